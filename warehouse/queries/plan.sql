@@ -1,0 +1,3 @@
+-- What does the plan promise?
+-- Grain: one row.
+from catalogue.plan

@@ -8,11 +8,12 @@ SELECTs run is read from what they select from, so nobody keeps a list.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any, cast
 
 import duckdb
 
@@ -93,20 +94,21 @@ def reads(key: str) -> tuple[str, ...]:
     row = duckdb.execute(
         "select json_serialize_sql($sql)", {"sql": _body(table(key).sql)}
     ).fetchone()
-    tree = json.loads(row[0]) if row else {}
+    tree: dict[str, Any] = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{key}: {tree.get('error_message')}")
     return tuple(sorted(set(_base_tables(tree))))
 
 
-def _base_tables(node: object) -> Iterator[str]:
-    children: Sequence[object] = ()
+def _base_tables(node: Any) -> Iterator[str]:
+    children: list[Any] = []
     if isinstance(node, dict):
-        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):  # pyright: ignore[reportUnknownMemberType]
-            yield f"{node['schema_name']}.{node['table_name']}"
-        children = list(node.values())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        named = cast("dict[str, Any]", node)
+        if named.get("type") == "BASE_TABLE" and named.get("schema_name"):
+            yield f"{named['schema_name']}.{named['table_name']}"
+        children = list(named.values())
     elif isinstance(node, list):
-        children = node  # pyright: ignore[reportUnknownVariableType]
+        children = cast("list[Any]", node)
     for child in children:
         yield from _base_tables(child)
 

@@ -6,7 +6,8 @@ holds the file; nothing waits in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Store:
         self._connection = connection
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """All or nothing: a failure inside leaves the warehouse as it was."""
         self._connection.execute("begin")
         try:
@@ -47,7 +48,7 @@ class Store:
 
     def replace(self, key: str, frame: pd.DataFrame) -> None:
         """Fill a declared table with exactly these rows."""
-        self.execute(f"delete from {_known(key)}")
+        self.execute(f"delete from {_known(key)}")  # noqa: S608 - a declared name
         self.append(key, frame)
 
     def append(self, key: str, frame: pd.DataFrame) -> None:
@@ -60,13 +61,20 @@ class Store:
         finally:
             self._connection.unregister("incoming")
 
+    def forget(self, key: str, source_id: str) -> None:
+        """Delete the rows of one source from a declared table."""
+        self.execute(
+            f"delete from {_known(key)} where source_id = $source",  # noqa: S608 - a declared name
+            {"source": source_id},
+        )
+
     def build(self, key: str) -> None:
         """Build one table from its SELECT file."""
         self.execute(f"create or replace table {_known(key)} as {sqlfiles.table(key).sql}")
 
     def table_rows(self, key: str) -> int:
         """How many rows a table has."""
-        row = self._connection.execute(f"select count(*) from {_known(key)}").fetchone()
+        row = self._connection.execute(f"select count(*) from {_known(key)}").fetchone()  # noqa: S608 - a declared name
         return int(row[0]) if row else 0
 
     @property
@@ -81,7 +89,7 @@ def working_file(home: Path) -> Path:
 
 
 @contextmanager
-def open_store(home: Path) -> Iterator[Store]:
+def open_store(home: Path) -> Generator[Store]:
     """Open the working warehouse for writing, with every declared table there.
 
     Raises:
@@ -101,14 +109,36 @@ def open_store(home: Path) -> Iterator[Store]:
     try:
         connection.execute("set autoinstall_known_extensions = false")
         connection.execute("set timezone = 'Asia/Seoul'")
-        for schema in sqlfiles.SCHEMAS:
-            connection.execute(f"create schema if not exists {schema}")
-        for declared in sqlfiles.tables():
-            if not declared.is_model:
-                connection.execute(declared.sql)
+        _declare_tables(connection)
         yield Store(connection)
     finally:
         connection.close()
+
+
+# What came in and what was known when cannot be made again; everything else can.
+_KEPT = ("raw.fingerprint", "raw.receipt", "core.observation_vintage")
+
+
+def _declare_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have every declared table there; a changed declaration makes what can be made again anew."""
+    for schema in sqlfiles.SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    declared = [found for found in sqlfiles.tables() if not found.is_model]
+    connection.execute(sqlfiles.table("raw.fingerprint").sql)
+    digest = hashlib.sha256("\n".join(found.sql for found in declared).encode()).hexdigest()
+    row = connection.execute("select digest from raw.fingerprint where name = 'tables'").fetchone()
+    is_changed = row is None or row[0] != digest
+    connection.execute("begin")
+    if is_changed:
+        connection.execute("delete from raw.fingerprint")
+        connection.execute(
+            "insert into raw.fingerprint values ('tables', $digest)", {"digest": digest}
+        )
+    for found in declared:
+        if is_changed and found.key not in _KEPT:
+            connection.execute(f"drop table if exists {found.key}")
+        connection.execute(found.sql)
+    connection.execute("commit")
 
 
 def _known(key: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -56,21 +56,31 @@ def load_catalogue(folder: Path = CARDS) -> Catalogue:
     """
     reading = _Reading()
     plan = _one(folder / "plan.yaml", Plan, reading, folder)
-    catalogue_parts = {
-        "goals": tuple(_listed(folder / "goals.yaml", Goal, reading, folder)),
-        "targets": tuple(_folder_of_lists(folder / "targets", Target, reading, folder)),
-        "indicators": tuple(_folder(folder / "indicators", Indicator, reading, folder)),
-        "programmes": tuple(_folder(folder / "programmes", Programme, reading, folder)),
-        "areas": tuple(_listed(folder / "areas.yaml", Area, reading, folder)),
-        "units": tuple(_listed(folder / "units.yaml", Unit, reading, folder)),
-        "caveats": tuple(_listed(folder / "caveats.yaml", Caveat, reading, folder)),
-        "sources": tuple(_folder(folder / "sources", Source, reading, folder)),
-        "documents": tuple(_folder(folder / "documents", OfficeDocument, reading, folder)),
-        "corrections": tuple(_folder(folder / "corrections", Correction, reading, folder)),
-    }
+    goals = tuple(_listed(folder / "goals.yaml", Goal, reading, folder))
+    targets = tuple(_folder_of_lists(folder / "targets", Target, reading, folder))
+    indicators = tuple(_folder(folder / "indicators", Indicator, reading, folder))
+    programmes = tuple(_folder(folder / "programmes", Programme, reading, folder))
+    areas = tuple(_listed(folder / "areas.yaml", Area, reading, folder))
+    units = tuple(_listed(folder / "units.yaml", Unit, reading, folder))
+    caveats = tuple(_listed(folder / "caveats.yaml", Caveat, reading, folder))
+    sources = tuple(_folder(folder / "sources", Source, reading, folder))
+    documents = tuple(_folder(folder / "documents", OfficeDocument, reading, folder))
+    corrections = tuple(_folder(folder / "corrections", Correction, reading, folder))
     if plan is None or reading.problems:
         raise CatalogueError(reading.problems)
-    catalogue = Catalogue(plan=plan, **catalogue_parts)
+    catalogue = Catalogue(
+        plan=plan,
+        goals=goals,
+        targets=targets,
+        indicators=indicators,
+        programmes=programmes,
+        areas=areas,
+        units=units,
+        caveats=caveats,
+        sources=sources,
+        documents=documents,
+        corrections=corrections,
+    )
     reading.problems.extend(
         _placed(broken, reading, folder) for broken in references.check(catalogue)
     )
@@ -127,7 +137,7 @@ def _listed(path: Path, model: type[ModelT], reading: _Reading, root: Path) -> I
             )
         )
         return
-    for index, item in enumerate(raw):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    for index, item in enumerate(cast("list[object]", raw)):
         card = _validated(item, model, path, (index,), reading, root)
         if card is not None:
             yield card
@@ -136,7 +146,7 @@ def _listed(path: Path, model: type[ModelT], reading: _Reading, root: Path) -> I
 def _parse(path: Path, reading: _Reading, root: Path) -> object | None:
     name = path.relative_to(root).as_posix()
     try:
-        raw: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        raw: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         reading.problems.append(Problem(name, 0, "파일이 없습니다.", "the file is missing."))
     except UnicodeDecodeError as error:
@@ -190,7 +200,7 @@ def _validated(
 
 
 def _placed(broken: references.Broken, reading: _Reading, root: Path) -> Problem:
-    """Give a broken rule its file and line: the first line that has the word, as an editor would."""
+    """Give a broken rule its file and line: the first line that has the word."""
     name = reading.places.get(broken.card, "?")
     path = root / name
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []

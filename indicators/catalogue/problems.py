@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong: where (file relative to the cards, line from 1; 0 = whole file), and what."""
+    """One thing wrong: where (relative to the cards; line 0 = whole file), and what."""
 
     file: str
     line: int

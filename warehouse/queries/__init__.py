@@ -6,5 +6,6 @@ columns are named in the SQL files beside this module.
 
 from warehouse.queries.release import Release
 from warehouse.queries.releases import Releases
+from warehouse.releases import NoRelease
 
-__all__ = ["Release", "Releases"]
+__all__ = ["NoRelease", "Release", "Releases"]

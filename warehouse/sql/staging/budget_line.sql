@@ -4,6 +4,7 @@ create table if not exists staging.budget_line (
     document_id varchar not null,
     as_of date not null,
     subject varchar not null,
+    subject_en varchar not null,
     is_total boolean not null,
     budget_krw bigint not null,
     spent_krw bigint not null,

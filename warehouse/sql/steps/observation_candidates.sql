@@ -1,6 +1,7 @@
 -- Which observations follow from the accepted figures, by the series that the cards declare?
 -- Grain: one row per indicator, area, period and breakdown. Bound value: $indicators (list of ids).
 -- A part or a denominator that is missing leaves a hole; a city computed from districts needs all of them.
+-- Sums are taken in a fixed order: another order would differ in the last digit and look like a revision.
 with chosen as (
     select *
     from catalogue.indicator_series
@@ -18,7 +19,7 @@ numerator as (
         figure.area,
         figure.period,
         figure.breakdown,
-        case when count(figure.value) = any_value(series.parts) then sum(figure.value) end as amount,
+        case when count(figure.value) = any_value(series.parts) then sum(figure.value order by part.part) end as amount,
         max(figure.obs_status) filter (figure.value is not null) as status_present,
         max(figure.obs_status) filter (figure.value is null) as status_missing,
         min(figure.note) as note,
@@ -100,9 +101,10 @@ city as (
         period,
         breakdown,
         case
-            when any_value(city_rule) = 'mean' then avg(case when is_ratio then amount / per_amount else amount end)
-            when any_value(is_ratio) then sum(amount) / sum(per_amount)
-            else sum(amount)
+            when any_value(city_rule) = 'mean'
+                then sum(case when is_ratio then amount / per_amount else amount end order by area) / count(*)
+            when any_value(is_ratio) then sum(amount order by area) / sum(per_amount order by area)
+            else sum(amount order by area)
         end * any_value(scale) as value,
         max(status_present) as status_present,
         null as status_missing,

@@ -1,0 +1,102 @@
+"""`sdg`: one command. Exit codes: 0 all good; 1 something was refused; 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import catalogue, releases
+
+app = typer.Typer(
+    help="서울 지속가능발전목표 관리 도구 / Seoul SDG tracker",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(releases.app, name="release")
+app.add_typer(catalogue.app, name="catalogue")
+
+NoSample = Annotated[
+    bool,
+    typer.Option(
+        "--no-sample",
+        help="견본 수치를 쓰지 않음(운영 설정) / Leave sample figures out (production).",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="기계가 읽는 출력 / Output for machines.")]
+Host = Annotated[str, typer.Option(help="주소 / Address to listen on.")]
+Port = Annotated[int, typer.Option(help="포트 / Port.", envvar="SDG_PORT")]
+
+
+@app.command()
+def build(no_sample: NoSample = False, as_json: Json = False) -> None:
+    """수치를 읽어 검사하고 새 판을 만듭니다 / Read, validate and publish a release."""
+    from pipelines.cli.building import run_build
+
+    raise typer.Exit(run_build(_settings(no_sample), as_json=as_json))
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8050) -> None:
+    """현재 판을 대시보드로 보여 줍니다 / Serve the dashboard."""
+    from pipelines.cli.serving import run_server
+
+    raise typer.Exit(run_server(_settings(False), host, port))
+
+
+@app.command()
+def up(no_sample: NoSample = False, host: Host = "127.0.0.1", port: Port = 8050) -> None:
+    """필요하면 짓고, 대시보드를 엽니다 / Build if needed, then serve."""
+    from pipelines.cli.building import run_build
+    from pipelines.cli.serving import run_server
+    from warehouse.releases import served_manifest
+
+    settings = _settings(no_sample)
+    code = run_build(settings, as_json=False)
+    if served_manifest(settings.home) is None:
+        raise typer.Exit(code)
+    raise typer.Exit(run_server(settings, host, port))
+
+
+@app.command()
+def orchestrate(host: Host = "127.0.0.1", port: int = 3000) -> None:
+    """Dagster 화면과 예약 실행을 켭니다 / Start Dagster's web page and daemon."""
+    from pipelines.cli.orchestrating import run_dagster
+
+    raise typer.Exit(run_dagster(_settings(False), host, port))
+
+
+@app.command()
+def sources(as_json: Json = False) -> None:
+    """출처별 상태를 보여 줍니다 / Show where each source stands."""
+    from pipelines.cli.building import show_sources
+
+    raise typer.Exit(show_sources(_settings(False), as_json=as_json))
+
+
+def _settings(no_sample: bool):
+    from pipelines.settings import Settings
+
+    environment = dict(os.environ) | ({"SDG_SAMPLE": "0"} if no_sample else {})
+    return Settings.from_environment(environment)
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are told, not traced."""
+    from pipelines.cli.telling import TOLD, tell
+
+    try:
+        app()
+    except TOLD as error:
+        if "--json" in sys.argv:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+        tell(error)
+        raise SystemExit(1) from error
+
+
+if __name__ == "__main__":
+    main()

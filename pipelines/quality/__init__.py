@@ -1,0 +1,1 @@
+"""Great Expectations: rules as data, one frame per table, and what becomes of rows."""

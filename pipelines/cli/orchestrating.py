@@ -14,6 +14,8 @@ from pipelines.settings import PROJECT, Settings
 _SETTINGS = """\
 telemetry:
   enabled: false
+nux:  # no invitation to sign up for a newsletter
+  enabled: false
 """
 
 

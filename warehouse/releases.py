@@ -17,7 +17,8 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -109,8 +110,7 @@ def switch(home: Path, version: str) -> None:
     Raises:
         UnknownRelease: there is no such release.
     """
-    if not (home / "releases" / version / MANIFEST).is_file():
-        raise UnknownRelease(f"{version}: 그런 판이 없습니다. / There is no such release.")
+    read_manifest(home, version)
     fresh = home / "CURRENT.new"
     _write(fresh, version + "\n")
     fresh.replace(home / "CURRENT")
@@ -139,22 +139,30 @@ def read_manifest(home: Path, version: str) -> Manifest:
         UnknownRelease: there is no such release.
     """
     path = home / "releases" / version / MANIFEST
+    known = {field.name for field in fields(Manifest)}
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        # a newer version of the project may have said more
+        return Manifest(**{name: told[name] for name in told if name in known})
     except FileNotFoundError:
         raise UnknownRelease(
             f"{version}: 그런 판이 없습니다. / There is no such release."
         ) from None
+    except (ValueError, TypeError):
+        raise UnknownRelease(
+            f"{version}: 판의 명세를 읽을 수 없습니다. / The release's manifest cannot be read."
+        ) from None
 
 
 def list_releases(home: Path) -> list[Manifest]:
-    """Every release, newest first."""
-    found = sorted((home / "releases").glob(f"*/{MANIFEST}"), reverse=True)
-    return [
-        read_manifest(home, path.parent.name)
-        for path in found
-        if not path.parent.name.startswith(".")
-    ]
+    """Every release, newest first; a folder without a readable manifest is none."""
+    folders = sorted((home / "releases").glob(f"*/{MANIFEST}"), reverse=True)
+    found: list[Manifest] = []
+    for path in folders:
+        if not path.parent.name.startswith("."):
+            with suppress(UnknownRelease):
+                found.append(read_manifest(home, path.parent.name))
+    return found
 
 
 def damaged_files(home: Path, version: str) -> list[str]:

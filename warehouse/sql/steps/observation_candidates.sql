@@ -108,7 +108,8 @@ city as (
         end * any_value(scale) as value,
         max(status_present) as status_present,
         null as status_missing,
-        'derived' as origin,
+        -- what is computed from stand-ins is a stand-in
+        case when any_value(origin) = 'proxy' then 'proxy' else 'derived' end as origin,
         null as note,
         any_value(source_id) as source_id,
         any_value(file) as file,

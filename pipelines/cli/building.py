@@ -91,22 +91,11 @@ def _summarise(built: Built) -> None:
 def _tell_refusals(built: Built) -> None:
     if not built.refusals:
         return
-    table = Table(title=f"받아들이지 않은 것 {len(built.refusals)}건 / refused", show_lines=False)
-    for heading in (
-        "출처 / source",
-        "위치 / where",
-        "규칙 / rule",
-        "이유와 고칠 방법 / why, and how to mend",
-    ):
-        table.add_column(heading, overflow="fold")
+    _ERR.print(f"\n[bold]받아들이지 않은 것 {len(built.refusals)}건 / refused[/]")
     for refusal in built.refusals[:_SHOWN]:
-        table.add_row(
-            refusal.source_id,
-            refusal.where,
-            refusal.rule,
-            f"{refusal.reason_ko}\n[dim]{refusal.reason_en}[/]",
-        )
-    _ERR.print(table)
+        _ERR.print(f"[bold]{refusal.where}[/]  {refusal.source_id}  {refusal.rule}")
+        _ERR.print(f"    {refusal.reason_ko}")
+        _ERR.print(f"    [dim]{refusal.reason_en}[/]")
     if len(built.refusals) > _SHOWN:
         _ERR.print(f"… {len(built.refusals) - _SHOWN}건 더 / more: sdg build --json, /data")
 

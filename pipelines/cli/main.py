@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import catalogue, releases
+from pipelines.cli import catalogue, releases, sourcing
 
 app = typer.Typer(
     help="서울 지속가능발전목표 관리 도구 / Seoul SDG tracker",
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(releases.app, name="release")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(sourcing.app, name="source")
 
 NoSample = Annotated[
     bool,
@@ -38,6 +39,30 @@ def build(no_sample: NoSample = False, as_json: Json = False) -> None:
     from pipelines.cli.building import run_build
 
     raise typer.Exit(run_build(_settings(no_sample), as_json=as_json))
+
+
+@app.command()
+def refresh(
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="지표 id나 코드 / An indicator, by id or code.")
+    ] = None,
+    source: Annotated[list[str] | None, typer.Option(help="출처 id / A source.")] = None,
+    goal: Annotated[list[str] | None, typer.Option(help="목표 번호 / A goal.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="받을 때가 된 것만 / Those due.")] = False,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="보관된 원본에서만 / From raw, no network.")
+    ] = False,
+    accept_fewer: Annotated[
+        bool, typer.Option("--accept-fewer", help="크게 줄어도 받음 / Accept far fewer rows.")
+    ] = False,
+    no_sample: NoSample = False,
+    as_json: Json = False,
+) -> None:
+    """발표기관에서 새 수치를 받아 판을 만듭니다 / Ask the publishers and publish a release."""
+    from pipelines.cli.refreshing import Asked, run_refresh
+
+    asked = Asked(indicator or (), source or (), goal or (), due, replay, accept_fewer)
+    raise typer.Exit(run_refresh(_settings(no_sample), asked, as_json=as_json))
 
 
 @app.command()
@@ -73,9 +98,9 @@ def orchestrate(host: Host = "127.0.0.1", port: int = 3000) -> None:
 @app.command()
 def sources(as_json: Json = False) -> None:
     """출처별 상태를 보여 줍니다 / Show where each source stands."""
-    from pipelines.cli.building import show_sources
+    from pipelines.cli.source_views import show
 
-    raise typer.Exit(show_sources(_settings(False), as_json=as_json))
+    raise typer.Exit(show(_settings(False), as_json=as_json))
 
 
 def _settings(no_sample: bool):

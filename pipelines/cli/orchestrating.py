@@ -14,6 +14,9 @@ from pipelines.settings import PROJECT, Settings
 _SETTINGS = """\
 telemetry:
   enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1  # one writer: runs of several calendars wait for each other
 nux:  # no invitation to sign up for a newsletter
   enabled: false
 """

@@ -18,6 +18,7 @@ from indicators.catalogue.models import (
     Target,
     Unit,
 )
+from indicators.catalogue.overrides import Override
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     documents: tuple[OfficeDocument, ...]
     corrections: tuple[Correction, ...]
+    overrides: tuple[Override, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -91,6 +93,7 @@ class Catalogue:
             sources=tuple(sorted(self.sources, key=lambda card: card.id)),
             documents=self.documents,
             corrections=self.corrections,
+            overrides=self.overrides,
         )
 
 

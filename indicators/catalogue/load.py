@@ -7,6 +7,7 @@ where a card is silent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,12 +31,32 @@ from indicators.catalogue.models import (
     Target,
     Unit,
 )
+from indicators.catalogue.overrides import Override
 from indicators.catalogue.problems import CatalogueError, Problem
 
 CARDS = Path(__file__).resolve().parents[1] / "cards"
 
 # libyaml is ten times faster; the pure Python loader gives the same values.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_FastLoader):
+    """Refuses a key that is written twice; YAML would silently take the last one."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None,
+                    None,
+                    f"항목이 두 번 적혔습니다 / {key.value} is written twice",
+                    key.start_mark,
+                )
+            seen.add(key.value)
+        base: Any = super()
+        return base.construct_mapping(node, deep=deep)
+
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -66,6 +87,7 @@ def load_catalogue(folder: Path = CARDS) -> Catalogue:
     sources = tuple(_folder(folder / "sources", Source, reading, folder))
     documents = tuple(_folder(folder / "documents", OfficeDocument, reading, folder))
     corrections = tuple(_folder(folder / "corrections", Correction, reading, folder))
+    overrides = tuple(_folder(folder / "overrides", Override, reading, folder))
     if plan is None or reading.problems:
         raise CatalogueError(reading.problems)
     catalogue = Catalogue(
@@ -80,6 +102,7 @@ def load_catalogue(folder: Path = CARDS) -> Catalogue:
         sources=sources,
         documents=documents,
         corrections=corrections,
+        overrides=overrides,
     )
     reading.problems.extend(
         _placed(broken, reading, folder) for broken in references.check(catalogue)
@@ -182,14 +205,9 @@ def _validated(
         for detail in error.errors():
             place = (*prefix, *detail["loc"])
             key = ".".join(str(part) for part in detail["loc"]) or model.__name__
-            message = detail["msg"].removeprefix("Value error, ")
+            ko, en = _words(detail)
             reading.problems.append(
-                Problem(
-                    name,
-                    _line_of(tree, place),
-                    f"{key}: {_ko(detail)}",
-                    f"{key}: {message}",
-                )
+                Problem(name, _line_of(tree, place), f"{key}: {ko}", f"{key}: {en}")
             )
         return None
     for key in ("id", "code", "slug"):
@@ -200,12 +218,13 @@ def _validated(
 
 
 def _placed(broken: references.Broken, reading: _Reading, root: Path) -> Problem:
-    """Give a broken rule its file and line: the first line that has the word."""
+    """Give a broken rule its file and line: the first line with the word as a value."""
     name = reading.places.get(broken.card, "?")
     path = root / name
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    word = broken.word.rpartition("/")[2]
-    line = next((number for number, text in enumerate(lines, 1) if word in text), 0)
+    word = re.escape(broken.word.rpartition("/")[2])
+    as_value = re.compile(rf"[:\[,-]\s*['\"]?{word}['\"]?\s*([,}}\]#]|$)")
+    line = next((number for number, text in enumerate(lines, 1) if as_value.search(text)), 0)
     card = broken.card.partition(":")[2]
     return Problem(name, line, f"{card}: {broken.message_ko}", f"{card}: {broken.message_en}")
 
@@ -217,18 +236,34 @@ _KO = {
     "literal_error": "허용된 값이 아닙니다",
     "string_pattern_mismatch": "형식이 맞지 않습니다",
     "string_type": "글자여야 합니다(따옴표로 묶으세요)",
+    "string_too_short": "내용이 비어 있습니다",
+    "string_too_long": "너무 깁니다",
     "int_parsing": "정수여야 합니다",
+    "int_type": "정수여야 합니다",
+    "int_from_float": "정수여야 합니다",
     "float_parsing": "숫자여야 합니다",
+    "float_type": "숫자여야 합니다",
+    "bool_parsing": "true나 false여야 합니다",
+    "greater_than_equal": "허용된 범위보다 작습니다",
+    "less_than_equal": "허용된 범위보다 큽니다",
+    "list_type": "목록이어야 합니다",
+    "too_short": "목록이 비어 있습니다",
+    "dict_type": "'이름: 값' 꼴이어야 합니다",
+    "model_type": "'이름: 값' 꼴이어야 합니다",
+    "date_from_datetime_parsing": "날짜여야 합니다(예 2026-01-31)",
+    "date_type": "날짜여야 합니다(예 2026-01-31)",
 }
 
 
-def _ko(detail: Any) -> str:
-    base = _KO.get(detail["type"])
+def _words(detail: Any) -> tuple[str, str]:
+    """What is wrong, in Korean and English; a validator of ours says both (see `models`)."""
+    message = str(detail["msg"])
+    if detail["type"] == "value_error":
+        ko, _, en = message.removeprefix("Value error, ").partition(" / ")
+        return ko, en
     given = detail.get("input")
-    if base is None:
-        return str(detail["msg"]).removeprefix("Value error, ")
     shown = "" if isinstance(given, dict | list) or detail["type"] == "missing" else f": {given!r}"
-    return f"{base}{shown}"
+    return _KO.get(detail["type"], "값이 맞지 않습니다") + shown, message
 
 
 def _line_of(node: Any, loc: tuple[Any, ...]) -> int:

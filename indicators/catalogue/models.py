@@ -1,7 +1,8 @@
 """The shapes of the cards: goals, targets, indicators, programmes, areas, sources.
 
 Every model refuses unknown keys, so a misspelt key is an error that names file and line
-(see `load`), never a silent hole. Texts for people are always in Korean and English.
+(see `load`), never a silent hole. Texts for people are always in Korean and English; so are the
+words of a validator's `ValueError`, as "Korean / English".
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from indicators.catalogue.fetch import Fetch
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=63)]
 AreaSlug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$", max_length=31)]
@@ -129,7 +132,10 @@ class Target(Card):
     @model_validator(mode="after")
     def code_belongs_to_goal(self) -> Self:
         if self.code.split("-")[1] != self.goal.split("-")[1]:
-            raise ValueError(f"{self.code} does not belong to {self.goal}")
+            raise ValueError(
+                f"{self.code}: {self.goal}의 세부목표 번호가 아닙니다."
+                f" / {self.code} does not belong to {self.goal}"
+            )
         return self
 
 
@@ -190,7 +196,8 @@ class Source(Card):
     """Figures that ship with the project, or a publisher's service.
 
     `publisher` is who made the figures; `obtained_from` is how they reached us;
-    `processing` is what we did to them. The three are never mixed.
+    `processing` is what we did to them. The three are never mixed. With `fetch` the figures come
+    from the publisher's service, and `file` is only what receipts and findings call them.
     """
 
     id: Slug
@@ -209,6 +216,17 @@ class Source(Card):
     scope: Literal["seoul", "nation"]
     measures: list[Measure] = Field(min_length=1)
     caveats: list[Slug] = Field(default_factory=list[Slug])
+    fetch: Fetch | None = None
+
+    @model_validator(mode="after")
+    def fetched_measures_are_declared(self) -> Self:
+        mapped = self.fetch.map.measures if self.fetch and self.fetch.map else {}
+        for name in sorted(set(mapped) - {measure.id for measure in self.measures}):
+            raise ValueError(
+                f"{name}: 이 카드의 측정항목(measures)에 없습니다."
+                f" / {name} is not among this card's measures"
+            )
+        return self
 
 
 class Correction(Card):
@@ -260,9 +278,14 @@ class Series(Card):
     def derived_says_how(self) -> Self:
         computed = self.per is not None or bool(self.plus) or self.city in ("sum", "mean")
         if computed and self.origin == "official":
-            raise ValueError("a computed figure is derived or proxy, not official")
+            raise ValueError(
+                "계산한 값은 official이 아니라 derived나 proxy입니다."
+                " / a computed figure is derived or proxy, not official"
+            )
         if self.origin == "derived" and self.formula is None:
-            raise ValueError("a derived figure needs its formula")
+            raise ValueError(
+                "derived 값에는 산식(formula)이 있어야 합니다. / a derived figure needs its formula"
+            )
         return self
 
 
@@ -333,15 +356,24 @@ class Indicator(Card):
     @model_validator(mode="after")
     def code_belongs_to_target(self) -> Self:
         if self.code.split("-")[1:3] != self.target.split("-")[1:3]:
-            raise ValueError(f"{self.code} does not belong to {self.target}")
+            raise ValueError(
+                f"{self.code}: {self.target}의 지표 번호가 아닙니다."
+                f" / {self.code} does not belong to {self.target}"
+            )
         return self
 
     @model_validator(mode="after")
     def targets_agree_with_basis(self) -> Self:
         if (self.target_basis == "none") != (not self.targets):
-            raise ValueError("target_basis is none exactly when there are no targets")
+            raise ValueError(
+                "target_basis는 목표값(targets)이 없을 때만 none입니다."
+                " / target_basis is none exactly when there are no targets"
+            )
         if self.targets and self.target_basis not in {t.basis for t in self.targets}:
-            raise ValueError("target_basis names a basis that no target has")
+            raise ValueError(
+                "target_basis와 근거(basis)가 같은 목표값이 없습니다."
+                " / target_basis names a basis that no target has"
+            )
         return self
 
     @model_validator(mode="after")
@@ -354,7 +386,10 @@ class Indicator(Card):
             rises = milestone.value - self.baseline.value
             if rises and (rises > 0) != (self.direction is Direction.UP):
                 raise ValueError(
-                    f"target {milestone.year} = {milestone.value} runs against direction"
+                    f"{milestone.year}년 목표값 {milestone.value}은(는) 기준값"
+                    f" {self.baseline.value}에서 지표의 방향({self.direction.value})과"
+                    f" 반대쪽에 있습니다."
+                    f" / target {milestone.year} = {milestone.value} runs against direction"
                     f" {self.direction.value} from baseline {self.baseline.value}"
                 )
         return self
@@ -375,7 +410,10 @@ class Evidence(Card):
     @model_validator(mode="after")
     def something_or_nothing(self) -> Self:
         if self.none_found == bool(self.title):
-            raise ValueError("evidence is either a title (with its publisher) or none_found: true")
+            raise ValueError(
+                "근거는 제목(과 발행기관)을 적거나 none_found: true라고 적습니다."
+                " / evidence is either a title (with its publisher) or none_found: true"
+            )
         return self
 
 

@@ -31,6 +31,7 @@ def check(catalogue: Catalogue) -> Iterator[Broken]:
     yield from _areas(catalogue)
     yield from _sources(catalogue)
     yield from _corrections(catalogue)
+    yield from _overrides(catalogue)
 
 
 def _repeated(catalogue: Catalogue) -> Iterator[Broken]:
@@ -132,6 +133,13 @@ def _corrections(catalogue: Catalogue) -> Iterator[Broken]:
         if (card.source, card.measure) not in measures:
             name = f"{card.source}/{card.measure}"
             yield _unknown(f"Correction:{card.id}", "수치", "figure", name)
+
+
+def _overrides(catalogue: Catalogue) -> Iterator[Broken]:
+    indicators = {indicator.id for indicator in catalogue.indicators}
+    for card in catalogue.overrides:
+        if card.indicator not in indicators:
+            yield _unknown(f"Override:{card.id}", "지표", "indicator", card.indicator)
 
 
 def _unknown(card: str, ko: str, en: str, name: str) -> Broken:

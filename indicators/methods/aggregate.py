@@ -7,12 +7,14 @@ those who ask for a score nevertheless.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from indicators.methods.matrix import Floats
+from indicators.methods.matrix import Booleans, Floats
+from indicators.methods.sides import TOLERANCE
+from indicators.methods.words import Objects, either, first_true, only
 
 ASSESSMENTS = ("achieved", "on_track", "delayed", "worsening", "monitoring", "no_data")
 VERDICTS = ("achieved", "on_track", "delayed", "worsening")
@@ -23,14 +25,15 @@ _CLASSES = ("significant_progress", "moderate_progress", "moderate_away", "signi
 _BOUNDS = (2.5, 0.0, -2.5)
 
 
-def class_of(score: Floats) -> npt.NDArray[np.object_]:
+def class_of(score: Floats) -> Objects:
     """The class of a mean score between -5 and +5; None where there is none.
 
     >>> class_of(np.array([2.5, 0.0, -0.1, -4.0, np.nan])).tolist()
     ['significant_progress', 'moderate_progress', 'moderate_away', 'significant_away', None]
     """
-    names = np.select([score >= bound - 1e-9 for bound in _BOUNDS], _CLASSES[:3], _CLASSES[3])
-    return np.where(np.isnan(score), None, names.astype(object))
+    bounds = zip(_BOUNDS, _CLASSES, strict=False)
+    names = first_true([(score >= bound - TOLERANCE, name) for bound, name in bounds], _CLASSES[3])
+    return only(~np.isnan(score), names)
 
 
 def tally(frame: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -75,7 +78,7 @@ def roll_up(frame: pd.DataFrame, levels: Sequence[str]) -> dict[str, pd.DataFram
         table["score"] = below.groupby(level, sort=False)["score"].mean()
         table["is_grey"] = table["coverage"] < LEAST_COVERAGE
         classes = class_of(table["score"].to_numpy(dtype=np.float64))
-        table["class"] = np.where(table["is_grey"], None, classes)
+        table["class"] = only(~table["is_grey"].to_numpy(dtype=bool), classes)
         found[level] = table.reset_index()
         coarser = frame[list(levels)].drop_duplicates(level)
         below = found[level].merge(coarser, on=level, how="left")
@@ -83,7 +86,7 @@ def roll_up(frame: pd.DataFrame, levels: Sequence[str]) -> dict[str, pd.DataFram
 
 
 def combine_series(
-    scores: Floats, is_achieved: npt.NDArray[np.bool_], groups: Sequence[Sequence[object]]
+    scores: Floats, is_achieved: Booleans, groups: Sequence[Sequence[object]]
 ) -> pd.DataFrame:
     """An indicator made of several series: the mean of their scores, nested groups weighing alike.
 
@@ -107,7 +110,7 @@ def combine_series(
     return pd.DataFrame({"score": mean, "is_achieved": achieved})
 
 
-def two_worst(positions: Floats) -> npt.NDArray[np.object_]:
+def two_worst(positions: Floats) -> Objects:
     """The SDR's colour of a goal from its indicators' positions (0 = lower bound, 1 = red
     threshold, 2 = green threshold, 3 = optimum); None for a row without any.
 
@@ -119,14 +122,19 @@ def two_worst(positions: Floats) -> npt.NDArray[np.object_]:
     second = ordered[:, 1] if ordered.shape[1] > 1 else np.full(len(ordered), np.nan)
     second = np.where(np.isnan(second), worst, second)
     mean = (worst + second) / 2.0
-    colour = np.select(
-        [(worst >= 2) & (second >= 2), (worst < 1) & (second < 1), mean >= 1.5],
-        ["green", "red", "yellow"],
+    colour = first_true(
+        [
+            ((worst >= 2) & (second >= 2), "green"),
+            ((worst < 1) & (second < 1), "red"),
+            (mean >= 1.5, "yellow"),
+        ],
         "orange",
     )
-    alone = np.select([worst >= 2, worst >= 1.5, worst >= 1], ["green", "yellow", "orange"], "red")
+    alone = first_true(
+        [(worst >= 2, "green"), (worst >= 1.5, "yellow"), (worst >= 1, "orange")], "red"
+    )
     single = (~np.isnan(positions)).sum(axis=1) == 1
-    return np.where(np.isnan(worst), None, np.where(single, alone, colour))
+    return only(~np.isnan(worst), either(single, alone, colour))
 
 
 def position_of(
@@ -137,7 +145,7 @@ def position_of(
     stops = [way * stop for stop in (lower, red, green, optimum)]
     value = way * values
     found = np.zeros_like(value)
-    for low, high in zip(stops, stops[1:], strict=False):
+    for low, high in pairwise(stops):
         width = np.where(high > low, high - low, np.nan)
         part = np.clip((value - low) / width, 0.0, 1.0)
         found = found + np.where(np.isnan(width), (value >= high).astype(float), part)

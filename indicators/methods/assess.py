@@ -20,7 +20,7 @@ from indicators.methods.changes import movement_of
 from indicators.methods.config import Method
 from indicators.methods.facts import Facts, facts_of, pace_facts, progress_facts
 from indicators.methods.matrix import Floats, Matrix, matrix_of
-from indicators.methods.pace import weighted_line
+from indicators.methods.pace import Line, weighted_line
 from indicators.methods.rules import Course, standing_of
 from indicators.methods.scales import colour_of, score_of
 from indicators.methods.sides import OneSided, one_sided
@@ -60,7 +60,9 @@ def assess(
     return assess_matrix(matrix, known, method, workers=workers)
 
 
-def assess_matrix(matrix: Matrix, specs: Specs, method: Method, *, workers: int = 1) -> pd.DataFrame:
+def assess_matrix(
+    matrix: Matrix, specs: Specs, method: Method, *, workers: int = 1
+) -> pd.DataFrame:
     """The same for series that are already arranged in a matrix."""
 
     def some(rows: slice) -> pd.DataFrame:
@@ -90,9 +92,7 @@ def _judge(matrix: Matrix, specs: Specs, method: Method) -> dict[str, Any]:
     sided = one_sided(comparable, specs, facts.target)
     course = course_of(sided, specs, facts, method)
     standing = standing_of(course, specs, method)
-    movement = movement_of(
-        sided.matrix, specs, sided.sign, course.ends, standing.actual, method
-    )
+    movement = movement_of(sided.matrix, specs, sided.sign, course.ends, standing.actual, method)
     verdict = verdict_of(course, specs, facts, standing, movement, method)
     score = score_of(method.scale, course, sided, specs, standing, movement)
     blind = specs.is_proxy | (facts.observations == 0)
@@ -122,7 +122,7 @@ def course_of(sided: OneSided, specs: Specs, facts: Facts, method: Method) -> Co
     if method.base.kind == "window":
         base = Start(ends.from_year, ends.from_value, base.is_before_break)
     if method.base.kind == "fitted" and line is not None:
-        base = _fitted(matrix, base, line.at(np.full(len(facts.target), float(method.base.year))), method)
+        base = _fitted(base, line, float(method.base.year))
     return Course(
         matrix,
         sided.sign,
@@ -136,10 +136,10 @@ def course_of(sided: OneSided, specs: Specs, facts: Facts, method: Method) -> Co
     )
 
 
-def _fitted(matrix: Matrix, base: Start, fitted: Floats, method: Method) -> Start:
-    year = np.full(len(fitted), float(method.base.year))
-    observed = base.year == year
-    return replace(base, year=year, value=np.where(observed, base.value, fitted))
+def _fitted(base: Start, line: Line, wanted: float) -> Start:
+    """The wanted year itself: observed, or read off the line."""
+    year = np.full(len(base.year), wanted)
+    return replace(base, year=year, value=np.where(base.year == year, base.value, line.at(year)))
 
 
 def _last(matrix: Matrix, facts: Facts) -> Floats:

@@ -33,7 +33,9 @@ def errors(
     tables = [
         table
         for column in range(length - 1, last)
-        for table in _from_origin(matrix, specs, rule, (column, length), min(horizon, last - column))
+        for table in _from_origin(
+            matrix, specs, rule, (column, length), min(horizon, last - column)
+        )
     ]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
 

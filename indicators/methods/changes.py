@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from indicators.methods.config import ChangeRule, Method
-from indicators.methods.ladders import Objects, named, rung_of
+from indicators.methods.ladders import rung_of
 from indicators.methods.matrix import Booleans, Floats, Integers, Matrix, divide
 from indicators.methods.pace import orientation
 from indicators.methods.slopes import Slope, mean_level, rank_correlation, since, theil_sen
 from indicators.methods.specs import Specs
 from indicators.methods.windows import Ends, window_start
+from indicators.methods.words import Objects, either, first_true, is_word, named, only
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,8 @@ def movement_of(
     classes = named(rung, [each.name for each in rule.ladder.rungs])
     trends = named(rung, [each.trend for each in rule.ladder.rungs])
     # a cut that a limit has shrunk to zero does not make an improvement out of standing still
-    still = (oriented == 0) & (trends == "improving")
-    trends = np.where(still, "steady", trends)
-    basis = np.where(rung >= 0, rule.kind, None)
+    trends = either((oriented == 0) & is_word(trends, "improving"), "steady", trends)
+    basis = only(rung >= 0, rule.kind)
     if rule.scarce is not None:
         classes, trends, basis = _scarce(matrix, sign, rule, (classes, trends, basis))
     trends = _undirected(trends, blind)
@@ -59,7 +59,7 @@ def movement_of(
         limit,
         np.where(blind, -1, rung),
         trends,
-        np.where(blind, None, classes),
+        only(~blind, classes),
         basis,
     )
 
@@ -155,18 +155,16 @@ def _scarce(
     found = (
         named(rung, [each.name for each in rungs]),
         named(rung, [each.trend for each in rungs]),
-        np.where(rung >= 0, "sign_pair", None),
+        only(rung >= 0, "sign_pair"),
     )
-    return (
-        np.where(few, found[0], usual[0]),
-        np.where(few, found[1], usual[1]),
-        np.where(few, found[2], usual[2]),
-    )
+    classes, trends, basis = (either(few, new, old) for new, old in zip(found, usual, strict=True))
+    return classes, trends, basis
 
 
 def _undirected(trends: Objects, blind: Booleans) -> Objects:
     """Where neither direction is better, a series rises or falls and nothing more is said."""
-    plain = np.select(
-        [trends == "improving", trends == "worsening"], ["rising", "falling"], "steady"
+    plain = first_true(
+        [(is_word(trends, "improving"), "rising"), (is_word(trends, "worsening"), "falling")],
+        trends,
     )
-    return np.where(blind & (trends != None), plain, trends)  # noqa: E711 - element by element
+    return either(blind, plain, trends)

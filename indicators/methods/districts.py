@@ -7,6 +7,7 @@ absolute deviation), so that one extreme district does not make all others look 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,8 @@ class DistrictRule(Card):
     """The declared features and the numbers of the comparison; see districts.yaml."""
 
     features: list[Feature] = Field(min_length=2)
+    events: list[Slug]
+    shares: list[Slug]
     similar: int = Field(ge=1)
     least_districts: int = Field(ge=3)
     pooled_years: int = Field(ge=2)
@@ -52,7 +55,8 @@ def positions(values: pd.DataFrame, signs: Mapping[str, float]) -> pd.DataFrame:
         count half) and `tercile` (best, middle, worst, or upper, middle, lower).
     """
     frame = values[values["value"].notna()].copy()
-    sign = frame["indicator_id"].map(lambda name: signs.get(name, np.nan)).to_numpy(dtype=float)
+    named = cast(list[str], frame["indicator_id"].tolist())
+    sign = np.array([signs.get(name, np.nan) for name in named], dtype=np.float64)
     frame["is_directed"] = ~np.isnan(sign)
     frame["oriented"] = frame["value"] * np.where(np.isnan(sign), 1.0, sign)
     group = frame.groupby("indicator_id")
@@ -95,7 +99,8 @@ def similar(features: pd.DataFrame, rule: DistrictRule) -> dict[str, list[str]]:
     names = [str(area) for area in known.index]
     # equal distances keep the official order of the districts
     nearest = apart.argsort(axis=1, kind="stable")[:, : rule.similar]
-    found = {name: [names[column] for column in row] for name, row in zip(names, nearest, strict=True)}
+    rows = cast(list[list[int]], nearest.tolist())
+    found = {name: [names[other] for other in row] for name, row in zip(names, rows, strict=True)}
     return {str(area): found.get(str(area), []) for area in features.index}
 
 

@@ -5,7 +5,6 @@ Page, CSV and print use the same text. The words stand in `text/{ko,en}.yaml`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any, Literal
 
 from indicators.korean import Word
 from indicators.methods.config import Method, read_yaml
+from indicators.methods.numerals import finer, is_hole, number, percent, year
 
 Language = Literal["ko", "en"]
 _TEXT = Path(__file__).with_name("text")
@@ -34,12 +34,13 @@ class Label:
         """The series' name in a language."""
         return self.name_ko if language == "ko" else self.name_en
 
-    def unit(self, language: Language) -> str:
-        """The unit's symbol as it stands after a number."""
+    def told(self, text: str, language: Language) -> Word:
+        """A number with its unit, as it is said: 천 명당 0.89, 33.0㎍/㎥, 33.0 µg/m³."""
         if language == "ko":
-            return self.unit_ko
+            is_rate = self.unit_ko.endswith("당")
+            return Word(f"{self.unit_ko} {text}" if is_rate else f"{text}{self.unit_ko}")
         spaced = bool(self.unit_en) and self.unit_en != "%"
-        return f" {self.unit_en}" if spaced else self.unit_en
+        return Word(f"{text} {self.unit_en}" if spaced else f"{text}{self.unit_en}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def explain(row: Mapping[str, Any], label: Label, method: Method) -> Explanation
 def _why(row: Mapping[str, Any], label: Label, method: Method, language: Language) -> str:
     texts = words(language)
     blanks = _blanks(row, label, method, language)
-    stale = bool(row.get("is_stale")) and not _is_hole(row.get("last_year"))
+    stale = bool(row.get("is_stale")) and not is_hole(row.get("last_year"))
     blanks["stale"] = texts["stale"].format(**blanks) if stale else ""
     return texts["why"][_key(row, method)].format(**blanks)
 
@@ -79,7 +80,8 @@ def _key(row: Mapping[str, Any], method: Method) -> str:
     reason = str(row["reason"])
     trend = row.get("trend")
     if reason in ("no_target", "no_direction"):
-        return f"{reason}_trend" if isinstance(trend, str) and not _is_hole(row["trend_pct_per_year"]) else reason
+        has_trend = isinstance(trend, str) and not is_hole(row["trend_pct_per_year"])
+        return f"{reason}_trend" if has_trend else reason
     if reason == "target_met":
         return "target_met_slipping" if trend == "worsening" else reason
     if reason != "pace":
@@ -108,12 +110,12 @@ def _steps(row: Mapping[str, Any], method: Method) -> list[str]:
             slipped = row["reason"] == "slipped" and kind == "linear"
             steps.append("required_now" if slipped else f"required_{kind}")
         steps += [rule, "cuts"]
-    if not _is_hole(row.get("trend_pct_per_year")) and isinstance(row.get("trend"), str):
-        is_slope = row.get("trend_basis") == "relative_slope"
-        steps += ["trend"] if is_slope else ["trend_pair"] if row.get("trend_basis") == "sign_pair" else []
-    if not _is_hole(row.get("projected_value")):
+    if not is_hole(row.get("trend_pct_per_year")) and isinstance(row.get("trend"), str):
+        shown = {"relative_slope": ["trend"], "sign_pair": ["trend_pair"]}
+        steps += shown.get(str(row.get("trend_basis")), [])
+    if not is_hole(row.get("projected_value")):
         steps.append("projection")
-    if not _is_hole(row.get("meet_probability")):
+    if not is_hole(row.get("meet_probability")):
         steps.append("chance")
     return steps
 
@@ -122,104 +124,113 @@ def _blanks(
     row: Mapping[str, Any], label: Label, method: Method, language: Language
 ) -> dict[str, Any]:
     """Every blank of every text, filled with this row's numbers."""
-    unit, digits = label.unit(language), label.decimals
     texts = words(language)
-    growth = method.pace.kind == "growth"
-
-    def value(key: str, more: int = 0) -> Word:
-        return Word(_number(row.get(key), digits + more) + unit)
-
-    def pace(key: str) -> Word:
-        found = row.get(key)
-        if growth:
-            return Word(_percent(found, 2, signed=True))
-        return Word(_number(found, digits + 2, signed=True) + unit)
-
-    slipped = row.get("reason") == "slipped" and not growth
-    needed = "required_from_now_per_year" if slipped else "required_pace_per_year"
     years = ("last_year", "base_year", "target_year", "break_year", "projected_year")
     return {
-        **{key: _year(row.get(key)) for key in years},
-        "from_year": _year(row.get("pace_from_year")),
-        "to_year": _year(row.get("pace_to_year")),
+        **{key: year(row.get(key)) for key in years},
+        "from_year": year(row.get("pace_from_year")),
+        "to_year": year(row.get("pace_to_year")),
         "name": Word(label.name(language)),
         "observations": row.get("observations", 0),
-        "last": value("last_value"),
-        "from": value("pace_from_value", 2),
-        "to": value("last_value", 2),
-        "base": value("base_value", 2),
-        "target": Word(_target(row, digits) + unit),
-        "expected": value("expected_value"),
-        "actual": pace("actual_pace_per_year"),
-        "required": pace("required_pace_per_year"),
-        "required_now": pace("required_from_now_per_year"),
-        "needed": pace(needed),
-        "statistic": _number(row.get("statistic"), 2, signed=False),
-        "statistic_pct": Word(_percent(row.get("statistic"), 0)),
-        "trend_pct": Word(_percent(row.get("trend_pct_per_year"), 1, signed=True, whole=100.0)),
+        **_values(row, label, language),
+        **_paces(row, label, method, language),
+        "statistic": number(row.get("statistic"), 2),
+        "statistic_pct": Word(percent(row.get("statistic"), 0)),
+        "trend_pct": Word(percent(row.get("trend_pct_per_year"), 1, signed=True, whole=100.0)),
         "trend": texts["trend"].get(row.get("trend"), ""),
         "assessment": Word(texts["assessment"][row["assessment"]]),
         "comparison": _comparison(row),
         "runs": method.target_rule.runs,
         "cuts": _cuts(method, texts),
-        "projected": value("projected_value"),
-        "low": _number(row.get("projected_low80"), digits),
-        "high": value("projected_high80"),
-        "chance": _percent(row.get("meet_probability"), 0),
+        "chance": _chance(row.get("meet_probability"), texts["chance"]),
+    }
+
+
+def _values(row: Mapping[str, Any], label: Label, language: Language) -> dict[str, Any]:
+    """Values with their unit for sentences, and bare and finer for sums."""
+    digits = label.decimals
+
+    def told(key: str) -> Word:
+        return label.told(number(row.get(key), digits), language)
+
+    def bare(key: str) -> str:
+        return number(row.get(key), finer(row.get(key), digits))
+
+    low, high = (number(row.get(f"projected_{end}80"), digits) for end in ("low", "high"))
+    return {
+        "last": told("last_value"),
+        "target": label.told(_target(row, digits), language),
+        "expected": told("expected_value"),
+        "projected": told("projected_value"),
+        "band": label.told(f"{low}~{high}", language),
+        "last_plain": bare("last_value"),
+        "target_plain": bare("target_value"),
+        "expected_plain": bare("expected_value"),
+        "from": bare("pace_from_value"),
+        "to": bare("last_value"),
+        "base": bare("base_value"),
+    }
+
+
+def _paces(
+    row: Mapping[str, Any], label: Label, method: Method, language: Language
+) -> dict[str, Any]:
+    """Paces a year: growth in per cent, anything else in the series' unit."""
+    growth = method.pace.kind == "growth"
+    slipped = row.get("reason") == "slipped" and not growth
+    needed = "required_from_now_per_year" if slipped else "required_pace_per_year"
+
+    def bare(key: str) -> str:
+        found = row.get(key)
+        if growth and key != "required_from_now_per_year":
+            return percent(found, 2, signed=True)
+        return number(found, finer(found, label.decimals), signed=True)
+
+    def told(key: str) -> Word:
+        text = bare(key)
+        return Word(text) if text.endswith("%") else label.told(text, language)
+
+    return {
+        "actual": told("actual_pace_per_year"),
+        "required": told("required_pace_per_year"),
+        "required_now": told("required_from_now_per_year"),
+        "actual_exact": bare("actual_pace_per_year"),
+        "required_exact": bare("required_pace_per_year"),
+        "needed_exact": bare(needed),
     }
 
 
 def _comparison(row: Mapping[str, Any]) -> str:
     """The relation that a met target fulfils; a range is shown by its ends."""
-    if not _is_hole(row.get("target_upper")):
+    if not is_hole(row.get("target_upper")):
         return "∈"
     last, target = float(row["last_value"]), row.get("target_value")
-    return "≥" if _is_hole(target) or last >= float(target or 0.0) else "≤"
+    return "≥" if is_hole(target) or last >= float(target or 0.0) else "≤"
 
 
 def _target(row: Mapping[str, Any], digits: int) -> str:
     low, high = row.get("target_value"), row.get("target_upper")
-    if _is_hole(high) or high == low:
-        return _number(low, digits)
-    return f"{_number(low, digits)}~{_number(high, digits)}"
+    if is_hole(high) or high == low:
+        return number(low, digits)
+    return f"{number(low, digits)}~{number(high, digits)}"
 
 
 def _cuts(method: Method, texts: Mapping[str, Any]) -> str:
-    """The thresholds with the words for what they mean."""
+    """The thresholds between what the classes mean; classes that mean the same are one."""
+    ladder = method.target_rule.ladder
+    lowest = {cut.means: cut for cut in ladder.cuts if cut.means != ladder.otherwise.means}
     parts = [
-        f"{'>' if cut.exclusive else '≥'} {_number(cut.at, 2)} {texts['assessment'][cut.means]}"
-        for cut in method.target_rule.ladder.cuts
+        f"{'>' if cut.exclusive else '≥'} {number(cut.at, 2)} {texts['assessment'][means]}"
+        for means, cut in lowest.items()
     ]
-    other = method.target_rule.ladder
-    last = f"< {_number(other.cuts[-1].at, 2)} {texts['assessment'][other.otherwise.means]}"
-    return ", ".join([*parts, last])
+    other = texts["assessment"][ladder.otherwise.means]
+    return ", ".join([*parts, texts["below"].format(other=other)])
 
 
-def _number(value: Any, decimals: int, *, signed: bool = False) -> str:
-    if _is_hole(value):
-        return "–"
-    text = f"{float(value):{'+' if signed else ''},.{decimals}f}"
-    # a rounded zero has no sign
-    bare = text.lstrip("+-")
-    if not bare.strip("0.,"):
-        return bare
-    return text.replace("-", "−")
-
-
-def _percent(value: Any, decimals: int, *, signed: bool = False, whole: float = 1.0) -> str:
-    if _is_hole(value):
-        return "–"
-    return _number(100.0 * float(value) / whole, decimals, signed=signed) + "%"
-
-
-def _year(value: Any) -> str:
-    return "–" if _is_hole(value) else str(int(value))
-
-
-def _is_hole(value: Any) -> bool:
-    if value is None:
-        return True
-    try:
-        return not math.isfinite(float(value))
-    except (TypeError, ValueError):
-        return True
+def _chance(value: Any, limits: Mapping[str, str]) -> str:
+    """A chance in whole per cent; never quite 0 or 100."""
+    if is_hole(value):
+        return percent(value, 0)
+    if float(value) < 0.01:
+        return limits["low"]
+    return limits["high"] if float(value) > 0.99 else percent(value, 0)

@@ -49,7 +49,7 @@ def facts_of(matrix: Matrix, specs: Specs, method: Method) -> Facts:
     """What was observed and what is aimed at, before anything is judged."""
     present = matrix.present
     last = last_column(present)
-    previous = last_column(present & (np.arange(present.shape[1]) < last[:, None]))
+    previous = last_column(present & (np.arange(len(matrix.years)) < last[:, None]))
     first_year, first_value = at(matrix, first_column(present))
     last_year, last_value = at(matrix, last)
     previous_year, previous_value = at(matrix, previous)
@@ -106,7 +106,5 @@ def progress_facts(
         "gap": course.target - course.last_value,
         "actual_pace_per_year": standing.actual,
         "required_pace_per_year": standing.required,
-        "required_from_now_per_year": divide(
-            course.target - course.last_value, course.years_left
-        ),
+        "required_from_now_per_year": divide(course.target - course.last_value, course.years_left),
     }

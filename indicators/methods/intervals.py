@@ -8,9 +8,9 @@ limits for the Poisson distribution, Biometrika 28, 1936.
 from __future__ import annotations
 
 import numpy as np
-from scipy import special
 
 from indicators.methods.matrix import Floats
+from indicators.methods.special import beta_quantile, gamma_quantile, normal_quantile
 
 
 def wilson(events: Floats, trials: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -19,7 +19,7 @@ def wilson(events: Floats, trials: Floats, level: float = 0.95) -> tuple[Floats,
     >>> [round(float(end[0]), 4) for end in wilson(np.array([0.0]), np.array([10.0]))]
     [0.0, 0.2775]
     """
-    z = float(special.ndtri(0.5 + level / 2.0))
+    z = normal_quantile(0.5 + level / 2.0)
     count = np.where(trials > 0, trials, np.nan)
     share = events / count
     middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
@@ -37,8 +37,8 @@ def exact_share(events: Floats, trials: Floats, level: float = 0.95) -> tuple[Fl
     """
     tail = (1.0 - level) / 2.0
     with np.errstate(invalid="ignore"):
-        low = special.betaincinv(events, trials - events + 1.0, tail)
-        high = special.betaincinv(events + 1.0, trials - events, 1.0 - tail)
+        low = beta_quantile(events, trials - events + 1.0, tail)
+        high = beta_quantile(events + 1.0, trials - events, 1.0 - tail)
     known = trials > 0
     low = np.where(events == 0, 0.0, low)
     high = np.where(events == trials, 1.0, high)
@@ -52,8 +52,8 @@ def exact_count(events: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
     [4.795, 18.39]
     """
     tail = (1.0 - level) / 2.0
-    low = np.where(events > 0, special.gammaincinv(np.maximum(events, 1e-300), tail), 0.0)
-    return low, special.gammaincinv(events + 1.0, 1.0 - tail)
+    low = np.where(events > 0, gamma_quantile(np.maximum(events, 1e-300), tail), 0.0)
+    return low, gamma_quantile(events + 1.0, 1.0 - tail)
 
 
 def pooled_rate(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from indicators.methods.config import Ladder
-from indicators.methods.matrix import Floats, Integers
+from indicators.methods.matrix import Booleans, Floats, Integers
 from indicators.methods.sides import TOLERANCE
-
-Objects = npt.NDArray[np.object_]
 
 
 def rung_of(statistic: Floats, ladder: Ladder, scale: Floats | None = None) -> Integers:
@@ -17,7 +14,7 @@ def rung_of(statistic: Floats, ladder: Ladder, scale: Floats | None = None) -> I
 
     `scale` shrinks the cuts above zero (near a natural limit less change is possible).
     """
-    conditions: list[npt.NDArray[np.bool_]] = []
+    conditions: list[Booleans] = []
     for cut in ladder.cuts:
         at = cut.at * scale if scale is not None and cut.at > 0 else cut.at
         if cut.exclusive:
@@ -26,8 +23,3 @@ def rung_of(statistic: Floats, ladder: Ladder, scale: Floats | None = None) -> I
             conditions.append(statistic >= at - TOLERANCE)
     rungs = np.select(conditions, list(range(len(conditions))), len(conditions))
     return np.where(np.isnan(statistic), -1, rungs).astype(np.int64)
-
-
-def named(rungs: Integers, words: list[str | None]) -> Objects:
-    """The word of each class; None for -1."""
-    return np.array([*words, None], dtype=object)[rungs]

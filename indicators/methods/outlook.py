@@ -17,6 +17,7 @@ from indicators.methods.projection import (
 )
 from indicators.methods.sides import reached
 from indicators.methods.specs import Specs
+from indicators.methods.words import only
 
 _ROWS_AT_ONCE = 20_000
 _PICKED = (
@@ -55,7 +56,7 @@ def _block(matrix: Matrix, specs: Specs, rule: ProjectionRule) -> dict[str, Any]
     columns = (year, centre, *inner, *outer, chance_of(series, year, specs, rule))
     numbers = [np.where(has, each, np.nan) for each in columns]
     evidence = np.where(series.count < rule.low_evidence_below, "low", "usual")
-    words = [np.where(has, series.scale, None), np.where(has, evidence, "none")]
+    words = [only(has, series.scale.astype(object)), np.where(has, evidence, "none")]
     return dict(zip(_PICKED, [*numbers, *words], strict=True))
 
 

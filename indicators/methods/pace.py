@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indicators.methods.config import Pace
-from indicators.methods.matrix import Floats, Integers, Matrix, divide
+from indicators.methods.matrix import Booleans, Floats, Integers, Matrix, divide
 from indicators.methods.windows import Ends
 
 
@@ -73,8 +73,8 @@ def weighted_line(matrix: Matrix, start: Integers, target_year: Floats, pace: Pa
     first + 1) / (T - first + 1).
     """
     years = np.broadcast_to(matrix.years[None, :].astype(np.float64), matrix.values.shape)
-    columns = np.arange(matrix.values.shape[1])
-    used = matrix.present & (columns >= start[:, None]) & (start[:, None] >= 0)
+    columns: Integers = np.arange(len(matrix.years))
+    used: Booleans = matrix.present & (columns >= start[:, None]) & (start[:, None] >= 0)
     first = np.where(used, years, np.inf).min(axis=1, initial=np.inf)
     goal = target_year[:, None]
     if pace.weights == "distance_to_target_year":

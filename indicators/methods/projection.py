@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field
-from scipy import special
 
 from indicators.catalogue.models import Card
 from indicators.methods.config import Minimum, read_yaml
@@ -24,6 +23,7 @@ from indicators.methods.likelihood import yearly_changes
 from indicators.methods.matrix import Booleans, Floats, Matrix, divide, first_column, last_column
 from indicators.methods.sides import TOLERANCE
 from indicators.methods.slopes import theil_sen
+from indicators.methods.special import expit, logit, student_below, student_quantile
 from indicators.methods.specs import Specs
 
 _ROWS_AT_ONCE = 10_000
@@ -65,7 +65,8 @@ class Carried:
 
     def error(self, ahead: Floats) -> Floats:
         """The standard error so many years after the last observation, on the scale."""
-        return self.spread * np.sqrt(ahead * (1.0 + ahead / self.changes))
+        with np.errstate(divide="ignore", invalid="ignore"):  # one value only: nothing is known
+            return self.spread * np.sqrt(ahead * (1.0 + ahead / self.changes))
 
     def back(self, values: Floats) -> Floats:
         """From the scale to the series' own unit, never beyond a natural limit."""
@@ -75,7 +76,7 @@ class Carried:
                 own = np.where(self.scale == "log", self.low + np.exp(values), own)
         if (self.scale == "logit").any():
             width = np.where(self.scale == "logit", self.high - self.low, 1.0)
-            own = np.where(self.scale == "logit", self.low + width * special.expit(values), own)
+            own = np.where(self.scale == "logit", self.low + width * expit(values), own)
         low = np.where(np.isnan(self.low), -np.inf, self.low)
         return np.clip(own, low, np.where(np.isnan(self.high), np.inf, self.high))
 
@@ -125,7 +126,7 @@ def carried(matrix: Matrix, specs: Specs, rule: ProjectionRule) -> Carried:
 
 
 def scale_of(matrix: Matrix, specs: Specs) -> npt.NDArray[np.str_]:
-    """logit between two natural limits, log above one, else the series' own unit.
+    """Logit between two natural limits, log above one, else the series' own unit.
 
     A series that touches a limit stays in its own unit: the other scales have no place for it.
     """
@@ -146,10 +147,10 @@ def _onto(values: Floats, scale: npt.NDArray[np.str_], low: Floats, high: Floats
     with np.errstate(divide="ignore", invalid="ignore"):
         if (scale == "log").any():
             result = np.where((scale == "log")[:, None], np.log(values), result)
-        logit = scale == "logit"
-        if logit.any():
-            share = (values - low[:, None]) / np.where(logit, high - low, 1.0)[:, None]
-            result = np.where(logit[:, None], special.logit(np.clip(share, 0.0, 1.0)), result)
+        is_share = scale == "logit"
+        if is_share.any():
+            share = (values - low[:, None]) / np.where(is_share, high - low, 1.0)[:, None]
+            result = np.where(is_share[:, None], logit(np.clip(share, 0.0, 1.0)), result)
     return result
 
 
@@ -175,12 +176,10 @@ def quantile(changes: Floats, level: float) -> Floats:
     """Student's t for a two-sided band, with as many degrees of freedom as changes less one."""
     freedom = np.maximum(changes - 1.0, 1.0)
     distinct, where = np.unique(freedom, return_inverse=True)
-    return special.stdtrit(distinct, 0.5 + level / 2.0)[where]
+    return student_quantile(distinct, 0.5 + level / 2.0)[where]
 
 
-def chance_of(
-    series: Carried, years: Floats, specs: Specs, rule: ProjectionRule
-) -> Floats:
+def chance_of(series: Carried, years: Floats, specs: Specs, rule: ProjectionRule) -> Floats:
     """The chance that the target is met in these years; a hole without projection or target."""
     ahead = years - series.origin_year
     usable = series.is_enough & (ahead >= 1) & ~np.isnan(specs.target_value)
@@ -193,7 +192,7 @@ def chance_of(
             score = np.where(error > 0, apart / error, np.sign(apart) * np.inf)
         # a series without any spread that lands on its bound has reached it
         score = np.where((error == 0) & (np.abs(apart) <= TOLERANCE), np.nan, score)
-        chance = special.stdtr(np.maximum(series.changes - 1.0, 1.0), score)
+        chance = student_below(np.maximum(series.changes - 1.0, 1.0), score)
         return np.where(np.isnan(score), 0.5, chance)
 
     lower = below(specs.target_value)

@@ -6,11 +6,11 @@ import numpy as np
 
 from indicators.methods.changes import Movement
 from indicators.methods.config import Scale, Segment
-from indicators.methods.ladders import Objects
 from indicators.methods.matrix import Booleans, Floats, divide
 from indicators.methods.rules import Course, Standing
 from indicators.methods.sides import TOLERANCE, OneSided, reached
 from indicators.methods.specs import Specs
+from indicators.methods.words import Objects, first_true, none, only
 
 
 def score_of(
@@ -34,7 +34,8 @@ def score_of(
         return divide(missing, specs.spread)
     with_target = pieces(standing.statistic, scale.with_target, scale)
     without = pieces(movement.oriented, scale.without_target, scale, movement.limit_factor)
-    score = np.where(np.isnan(course.target), np.where(np.isnan(course.sign), np.nan, without), with_target)
+    without = np.where(np.isnan(course.sign), np.nan, without)
+    score = np.where(np.isnan(course.target), without, with_target)
     return np.where(met, scale.high, score)
 
 
@@ -73,8 +74,9 @@ def colour_of(values: Floats, sided: OneSided, specs: Specs, colours: list[str])
     Every threshold belongs to the better side; None where a threshold is not stated.
     """
     if not colours:
-        return np.full(len(values), None, dtype=object)
+        return none(len(values))
     green, red, middle = specs.green, specs.red, (specs.green + specs.red) / 2.0
-    known = ~np.isnan(values) & ~np.isnan(green) & ~np.isnan(red)
-    tests = [reached(values, bound, sided.sign) for bound in (green, middle, red)]
-    return np.where(known, np.select(tests, colours[:3], colours[3]), None)
+    known = ~np.isnan(values) & ~np.isnan(green) & ~np.isnan(red) & ~specs.is_range
+    bounds = zip((green, middle, red), colours, strict=False)
+    tests = [(reached(values, bound, sided.sign), colour) for bound, colour in bounds]
+    return only(known, first_true(tests, colours[3]))

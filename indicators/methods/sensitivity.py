@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from indicators.methods.assess import assess
 from indicators.methods.config import Method, load_method, method_ids
+from indicators.methods.words import Objects, is_word, only
 
 WINDOWS = (3, 8, 10)
 _KEPT = ["indicator_id", "assessment", "reason", "method_class", "statistic"]
@@ -43,7 +43,8 @@ def sensitivity(
     default = assess(observations, specs, usual)
     answer = dict(zip(default["indicator_id"], on_track(default["assessment"]), strict=True))
     parts: list[pd.DataFrame] = []
-    for kind, variant, frame in _variants(observations, specs, alternatives, methods or method_ids()):
+    asked = methods or method_ids()
+    for kind, variant, frame in _variants(observations, specs, alternatives, asked):
         found = frame[_KEPT].copy()
         found.insert(1, "kind", kind)
         found.insert(2, "variant", variant)
@@ -92,12 +93,11 @@ def with_window(method: Method, years: int) -> Method:
     return method.model_copy(update={"window": window})
 
 
-def on_track(assessments: pd.Series) -> npt.NDArray[np.object_]:
+def on_track(assessments: pd.Series) -> Objects:
     """True, False, or None where the assessment does not answer the question."""
-    words = assessments.to_numpy(dtype=object)
-    yes = np.isin(words.astype(str), ["achieved", "on_track"])
-    no = np.isin(words.astype(str), ["delayed", "worsening"])
-    return np.where(yes, True, np.where(no, False, None))
+    words = np.asarray(assessments, dtype=object)
+    yes = is_word(words, "achieved", "on_track")
+    return only(yes | is_word(words, "delayed", "worsening"), yes.astype(object))
 
 
 def agreement(table: pd.DataFrame) -> pd.DataFrame:

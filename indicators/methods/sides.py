@@ -31,9 +31,7 @@ class OneSided:
 
 def one_sided(matrix: Matrix, specs: Specs, target: Floats) -> OneSided:
     """Turn ranges into distances; everything else passes unchanged."""
-    plain = OneSided(
-        matrix, specs.sign, target, specs.base_value, specs.optimum, specs.lower_bound
-    )
+    plain = OneSided(matrix, specs.sign, target, specs.base_value, specs.optimum, specs.lower_bound)
     if not specs.is_range.any():
         return plain
     ratio = specs.is_range & (specs.two_sided == "ratio")

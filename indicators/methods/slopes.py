@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from indicators.methods.matrix import Booleans, Floats, Integers, Matrix, divide
+from indicators.methods.special import student_below
 
 _TWO_SIDED_95 = 1.959963984540054
 
@@ -100,7 +100,7 @@ def rank_correlation(values: Floats) -> tuple[Floats, Floats]:
     freedom = count - 2.0
     with np.errstate(divide="ignore", invalid="ignore"):
         t = rho * np.sqrt(freedom / (1.0 - rho**2))
-    p = 2.0 * special.stdtr(np.maximum(freedom, 1.0), -np.abs(t))
+    p = 2.0 * student_below(np.maximum(freedom, 1.0), -np.abs(t))
     return rho, np.where(freedom >= 1, p, np.nan)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +78,7 @@ class Specs:
             frame["is_proxy"].to_numpy(dtype=bool) if "is_proxy" in frame else np.zeros(count, bool)
         )
         return cls(
-            ids=tuple(frame["series"].astype(str)),
+            ids=tuple(str(name) for name in cast(list[object], frame["series"].tolist())),
             direction=_words(frame, "direction", implied),
             kind=_words(frame, "kind", np.full(count, "quantitative")),
             two_sided=_words(frame, "two_sided", np.full(count, "distance")),
@@ -110,7 +110,7 @@ class Specs:
             for field in fields(self)
             if field.name != "ids"
         }
-        return Specs(ids=tuple(self.ids[row] for row in rows), **picked)
+        return Specs(ids=tuple(self.ids[int(row)] for row in rows.flat), **picked)
 
 
 def _floats(frame: pd.DataFrame, column: str) -> Floats:

@@ -38,9 +38,10 @@ def composite_runs(scores: Floats, runs: Runs) -> Floats:
     present = ~np.isnan(scores)
     filled = np.where(present, scores, 0.0)
     logs = np.log(np.maximum(filled, 1.0))  # a goal at zero must not erase all others
+    goals = int(scores.shape[1])
     found = np.empty((runs.count, len(scores)))
     for run in range(runs.count):
-        weights = 1.0 + runs.noise * (2.0 * chance.random(scores.shape[1]) - 1.0)
+        weights: Floats = 1.0 + runs.noise * (2.0 * chance.random(goals) - 1.0)
         weighted = present * weights
         kind = runs.means[run % len(runs.means)]
         total = ((logs if kind == "geometric" else filled) * weighted).sum(axis=1)

@@ -9,12 +9,21 @@ import numpy as np
 from indicators.methods.changes import Movement
 from indicators.methods.config import Method
 from indicators.methods.facts import Facts
-from indicators.methods.ladders import Objects, named, rung_of
-from indicators.methods.matrix import Booleans, Floats, Integers, Matrix, divide
+from indicators.methods.ladders import rung_of
+from indicators.methods.matrix import (
+    Booleans,
+    Floats,
+    Integers,
+    Matrix,
+    at,
+    divide,
+    first_column,
+)
 from indicators.methods.rules import Course, Standing
 from indicators.methods.sides import TOLERANCE
 from indicators.methods.slopes import since, theil_sen
 from indicators.methods.specs import Specs
+from indicators.methods.words import Objects, either, first_true, is_word, named, only
 
 
 def verdict_of(
@@ -34,25 +43,24 @@ def verdict_of(
     if rule.is_capped_after_deadline:
         rung = np.where(passed & (rung == 0), 1, rung)
     reason = _reason(course, specs, facts, met, enough, rung)
-    by_pace = reason == "pace"
-    known = (facts.observations > 0) & ~specs.is_proxy
-    trend = np.where(enough & known, movement.trend, None)
+    by_pace = is_word(reason, "pace")
+    trusted = enough & (facts.observations > 0) & ~specs.is_proxy
+    trend = only(trusted, movement.trend)
+    is_known = is_word(trend, "improving", "worsening")
     assessment = _assessment(reason, rung, trend, method)
-    detail = np.where(by_pace & passed, "deadline_passed", reason)
-    detail = np.where(by_pace & standing.has_slipped, "slipped", detail)
+    detail = either(by_pace & passed, "deadline_passed", reason)
+    detail = either(by_pace & standing.has_slipped, "slipped", detail)
     sensitive, sen_ratio, unclear = _sensitivity(course, standing, rung, method)
     return {
         "assessment": assessment,
         "reason": detail,
-        "pace_class": np.where(by_pace, named(rung, [r.name for r in rule.ladder.rungs]), None),
-        "method_class": _method_class(reason, rung, enough & known, movement, method),
+        "pace_class": only(by_pace, named(rung, [r.name for r in rule.ladder.rungs])),
+        "method_class": _method_class(reason, rung, trusted, movement, method),
         "trend": trend,
-        "trend_class": np.where(enough & known, movement.trend_class, None),
-        "trend_basis": np.where(enough & known, movement.basis, None),
-        "trend_pct_per_year": np.where(enough & known, movement.percent, np.nan),
-        "is_improving_direction": np.where(
-            np.isin(trend.astype(str), ["improving", "worsening"]), trend == "improving", None
-        ),
+        "trend_class": only(trusted, movement.trend_class),
+        "trend_basis": only(trusted, movement.basis),
+        "trend_pct_per_year": np.where(trusted, movement.percent, np.nan),
+        "is_improving_direction": only(is_known, is_word(trend, "improving").astype(object)),
         "pace_ratio": _finite(standing.statistic, rule.kind == "pace_ratio"),
         "sen_ratio": sen_ratio,
         "is_sensitive": by_pace & sensitive,
@@ -65,10 +73,7 @@ def is_enough(course: Course, facts: Facts, method: Method) -> Booleans:
     present, calendar = course.matrix.present, course.matrix.years[None, :]
     if method.minimum.within == "series":
         count = present.sum(axis=1)
-        first = np.where(count > 0, calendar[0, present.argmax(axis=1)], np.nan) if len(
-            calendar[0]
-        ) else np.full(len(count), np.nan)
-        span = facts.last_year - first
+        span = facts.last_year - at(course.matrix, first_column(present))[0]
     else:
         start, end = course.ends.from_year, course.ends.to_year
         inside = present & (calendar >= start[:, None]) & (calendar <= end[:, None])
@@ -98,13 +103,15 @@ def _reason(
 ) -> Objects:
     """The first row of the decision table that applies."""
     binary = specs.kind == "binary"
-    milestone = np.select(
-        [facts.last_value >= 1.0, facts.last_value > 0.0],
-        ["milestone_done", "milestone_in_progress"],
+    milestone = first_true(
+        [
+            (facts.last_value >= 1.0, "milestone_done"),
+            (facts.last_value > 0.0, "milestone_in_progress"),
+        ],
         "milestone_not_started",
     )
     growth = np.isnan(course.ends.from_value) | (course.ends.from_value * course.ends.to_value > 0)
-    rows: list[tuple[Booleans, Any]] = [
+    rows: list[tuple[Booleans, Objects | str]] = [
         (facts.observations == 0, "no_figures"),
         (specs.is_proxy, "proxy_only"),
         (specs.kind == "qualitative", "qualitative"),
@@ -117,8 +124,7 @@ def _reason(
         ((rung < 0) & ~growth, "growth_undefined"),
         (rung < 0, "no_pace"),
     ]
-    found = np.select([each for each, _ in rows], [word for _, word in rows], "pace")
-    return found.astype(object)
+    return first_true(rows, "pace")
 
 
 _MEANS = {"no_figures": "no_data", "target_met": "achieved", "milestone_done": "achieved"}
@@ -128,10 +134,12 @@ def _assessment(reason: Objects, rung: Integers, trend: Objects, method: Method)
     rule = method.target_rule
     by_pace = named(rung, [each.means for each in rule.ladder.rungs])
     if rule.worsens_with_trend:
-        by_pace = np.where((trend == "worsening") & (by_pace != "on_track"), "worsening", by_pace)
-    conditions = [reason == word for word in _MEANS]
-    fixed = np.select(conditions, list(_MEANS.values()), "monitoring")
-    return np.where(reason == "pace", by_pace, fixed)
+        worse = is_word(trend, "worsening") & ~is_word(by_pace, "on_track")
+        by_pace = either(worse, "worsening", by_pace)
+    fixed = first_true(
+        [(is_word(reason, word), means) for word, means in _MEANS.items()], "monitoring"
+    )
+    return either(is_word(reason, "pace"), by_pace, fixed)
 
 
 def _method_class(
@@ -140,11 +148,16 @@ def _method_class(
     """The class in the method's own words."""
     rule = method.target_rule
     by_pace = named(rung, [each.name for each in rule.ladder.rungs])
-    by_change = np.full(len(reason), method.missing, dtype=object)
-    if method.change_rule.names_class:
-        without = (reason == "no_target") & trusted & (movement.rung >= 0)
-        by_change = np.where(without, movement.trend_class, method.missing)
-    return np.select([reason == "pace", reason == "target_met"], [by_pace, rule.met.name], by_change)
+    without = is_word(reason, "no_target") & trusted & (movement.rung >= 0)
+    without &= method.change_rule.names_class
+    return first_true(
+        [
+            (is_word(reason, "pace"), by_pace),
+            (is_word(reason, "target_met"), rule.met.name),
+            (without, movement.trend_class),
+        ],
+        method.missing,
+    )
 
 
 def _sensitivity(

@@ -67,6 +67,10 @@ class Release:
         """An indicator's observations: every area, period and breakdown."""
         return self._ask("observations", {"indicator": indicator_id})
 
+    def observation_rows(self, indicator_id: str | None = None) -> pd.DataFrame:
+        """Observations of one indicator or all, each with names, codes, source and licence."""
+        return self._ask("observation_rows", {"indicator": indicator_id})
+
     def indicator_sources(self, indicator_id: str) -> pd.DataFrame:
         """The sources that an indicator's figures come from."""
         return self._ask("indicator_sources", {"indicator": indicator_id})

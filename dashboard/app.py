@@ -17,10 +17,9 @@ import flask
 from dash import Input, Output, dcc, html
 
 from dashboard import exports
-from dashboard.components.attributes import aria, data
-from dashboard.islands import settled
+from dashboard.components.attributes import aria
 from dashboard.prerender import to_html
-from dashboard.site import Answer, Site
+from dashboard.site import Site
 from dashboard.texts import load
 from warehouse.queries import Releases
 
@@ -60,7 +59,7 @@ class _Dashboard(dash.Dash):
             description=escape(answer.description),
             icon=self.get_asset_url("icon.svg"),
             font=self.get_asset_url("fonts/PretendardGOV-Regular.subset.woff2"),
-            first_view=to_html(answer.content),
+            first_view=to_html(answer.view),
             css=parts["css"],
             app_entry=parts["app_entry"],
             config=parts["config"],
@@ -99,21 +98,11 @@ def create_app(home: Path, *, contact: str | None = None) -> dash.Dash:
 
     @app.callback(Output("view", "children"), Input("url", "pathname"), Input("url", "search"))
     def show(pathname: str | None, search: str | None) -> Any:
-        return content(app.site.answer(pathname or "/", search or ""))
+        return app.site.answer(pathname or "/", search or "").view
 
     exports.register(app.server, releases)
     _headers(app)
     return app
-
-
-def content(answer: Answer) -> Any:
-    """A page's content; the script in assets/navigation.js reads title and language from it."""
-    view = html.Div(
-        answer.content,
-        className="view",
-        **data(title=answer.title, lang=answer.lang, href=answer.href),
-    )
-    return settled(view)
 
 
 def _headers(app: _Dashboard) -> None:

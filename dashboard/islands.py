@@ -11,7 +11,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.prerender import to_html
+from dashboard.prerender import VOID, attributes, to_html
 
 _LIVE = {("dash_core_components", "Graph")}
 _NOT_ATTRIBUTES = {"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
@@ -25,12 +25,17 @@ class Static(Component):
     _namespace = "seoul_sdg"
     _type = "Static"
 
-    def __init__(self, tag: str, attributes: dict[str, Any], content: str) -> None:
-        self._prop_names = ["tag", "attributes", "content"]
+    def __init__(self, tag: str, properties: dict[str, Any], content: str) -> None:
+        self._prop_names = ["tag", "properties", "content"]
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(tag=tag, attributes=attributes, content=content)
+        super().__init__(tag=tag, properties=properties, content=content)
+
+    def markup(self) -> str:
+        """The element as HTML text."""
+        own = self.to_plotly_json()["props"]
+        return f"<{own['tag']}{attributes(own['properties'])}>{own['content']}</{own['tag']}>"
 
 
 def settled(node: Any) -> Any:
@@ -46,16 +51,16 @@ def settled(node: Any) -> Any:
 
 
 def _static(node: Component) -> Any:
-    if str(getattr(node, "_namespace", "")) != "dash_html_components":
+    tag = str(getattr(node, "_type", "")).lower()
+    if str(getattr(node, "_namespace", "")) != "dash_html_components" or tag in VOID:
         return node
-    properties = node.to_plotly_json()["props"]
-    attributes = {
+    everything = node.to_plotly_json()["props"]
+    properties = {
         name: value
-        for name, value in properties.items()
+        for name, value in everything.items()
         if name not in _NOT_ATTRIBUTES and value is not None
     }
-    tag = str(getattr(node, "_type", "")).lower()
-    return Static(tag, attributes, to_html(properties.get("children")))
+    return Static(tag, properties, to_html(everything.get("children")))
 
 
 def _is_live(node: Component) -> bool:

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from dash.development.base_component import Component
 
-from dashboard.figures.svg import Drawing
-
-_VOID = {"area", "br", "col", "hr", "img", "input", "source", "wbr"}
+VOID = {"area", "br", "col", "hr", "img", "input", "source", "wbr"}
 _RENAMED = {"className": "class", "htmlFor": "for", "dateTime": "datetime"}
 _SKIPPED = {"children", "key", "n_clicks", "disable_n_clicks", "n_clicks_timestamp", "style"}
 _INPUT = ("id", "type", "name", "value", "className", "min", "max", "placeholder", "autoComplete")
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A component that writes its own HTML."""
+
+    def markup(self) -> str: ...
 
 
 def to_html(node: Any) -> str:
@@ -32,7 +37,7 @@ def _pieces(node: Any) -> Iterator[str]:
     if isinstance(node, list | tuple):
         for item in node:
             yield from _pieces(item)
-    elif isinstance(node, Drawing):
+    elif isinstance(node, Written):
         yield node.markup()
     elif isinstance(node, Component):
         yield from _element(node)
@@ -41,9 +46,9 @@ def _pieces(node: Any) -> Iterator[str]:
 
 
 def _element(node: Component) -> Iterator[str]:
-    tag, attributes, children = _described(node)
-    yield f"<{tag}{_attributes(attributes)}>"
-    if tag not in _VOID:
+    tag, properties, children = _described(node)
+    yield f"<{tag}{attributes(properties)}>"
+    if tag not in VOID:
         yield from _pieces(children)
         yield f"</{tag}>"
 
@@ -61,7 +66,12 @@ def _described(node: Component) -> tuple[str, Mapping[str, Any], Any]:
     raise TypeError(f"{space}.{kind} has no HTML form here; use dash.html")
 
 
-def _attributes(properties: Mapping[str, Any]) -> str:
+def attributes(properties: Mapping[str, Any]) -> str:
+    """Properties, named as React names them, as HTML attributes.
+
+    >>> attributes({"className": "a b", "tabIndex": 0, "open": True, "hidden": False})
+    ' class="a b" tabindex="0" open'
+    """
     pieces = [
         _attribute(_RENAMED.get(name, name if "-" in name else name.lower()), value)
         for name, value in properties.items()

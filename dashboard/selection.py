@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard.texts import LANGUAGES
 
@@ -24,14 +24,14 @@ class Address:
 
     @classmethod
     def parse(cls, pathname: str, search: str = "") -> Address:
-        """The address of a URL's path and query.
+        """The address of a URL's path (as written in the URL, or decoded) and query.
 
         >>> Address.parse("/en/goals/11", "?assessment=delayed")
         Address(path='/goals/11', lang='en', query={'assessment': 'delayed'})
         >>> Address.parse("/en"), Address.parse("/english")
         (Address(path='/', lang='en', query={}), Address(path='/english', lang='ko', query={}))
         """
-        lang, path = DEFAULT, pathname or "/"
+        lang, path = DEFAULT, unquote(pathname) or "/"
         for other in LANGUAGES:
             if other != DEFAULT and (path == f"/{other}" or path.startswith(f"/{other}/")):
                 lang, path = other, path[len(other) + 1 :] or "/"

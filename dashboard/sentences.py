@@ -17,10 +17,11 @@ from dashboard.rows import Row, records
 from dashboard.texts import Words, load
 from indicators.methods import load_method
 
+# Reasons that come with a verdict against the target.
+_JUDGED = ("target_met", "slipped", "deadline_passed", "pace")
 _NOT_FINAL = ("P", "E", "B")
 # What a unit says of its scale (점(5점), points of 5) does not belong to a difference.
 _SCALE = re.compile(r"\(.*\)$| of \d+$")
-_PER = ("당", "0")
 
 
 def indicator_sentence(indicator: Indicator, observations: pd.DataFrame, lang: str) -> str:
@@ -68,6 +69,8 @@ def trend_sentence(indicator: Indicator, lang: str) -> str:
     row, words = as_row(indicator), load(lang)
     if row["trend"] is None:
         return _no_trend(row, words)
+    if row.get("trend_basis") == "sign_pair" or row["trend_pct_per_year"] is None:
+        return words(f"sentences.trend.by_direction.{row['trend']}")
     rate = float(row["trend_pct_per_year"])
     if row["trend"] == "steady":
         return words("sentences.trend.steady", size=f"{signed(rate, 1)}%")
@@ -108,7 +111,7 @@ def _symbol(row: Row, words: Words) -> str:
     """The unit; blank where the name says it already (인구 십만 명당 …)."""
     symbol = str(words.pick(row, "symbol") or "")
     is_said = symbol and symbol in str(words.pick(row, "name") or "")
-    return "" if is_said and symbol.endswith(_PER) else symbol
+    return "" if is_said and words("sentences.per") in symbol else symbol
 
 
 def _place(name: str, words: Words) -> str:
@@ -188,7 +191,8 @@ def _change(row: Row, track: Track, words: Words) -> str:
     if base is None:
         return ""
     if track.has_break_after(base.at):
-        return words("sentences.change.broken")
+        # where the verdict's reason says so too, once is enough
+        return "" if row["reason"] == "series_break" else words("sentences.change.broken")
     decimals = row["decimals"] or 0
     change = track.last.value - base.value
     size = number(abs(change), decimals)
@@ -204,11 +208,9 @@ def _change(row: Row, track: Track, words: Words) -> str:
 def _reason(row: Row, track: Track, words: Words) -> str:
     """The clause that says why; without a full stop."""
     reason = row["reason"]
-    if reason in ("pace", "target_met"):
-        return _judged(row, words)
     if reason == "too_few_observations":
         return words(
-            "sentences.reason.too_few",
+            "sentences.reason.too_few_observations",
             target=target_text(row, words),
             count=len(track.points),
             years=int(track.last.at) - int(track.points[0].at),
@@ -216,44 +218,38 @@ def _reason(row: Row, track: Track, words: Words) -> str:
         )
     if reason == "no_pace":
         return words("sentences.reason.no_pace", target=target_text(row, words))
-    return words(f"sentences.reason.{reason}")
+    if reason == "series_break":
+        years = {name: row[name] for name in ("break_year", "base_year")}
+        return words("sentences.reason.series_break", **years)
+    if reason in _JUDGED:
+        return _judged(row, words)
+    key = f"sentences.reason.{reason}"
+    known = key in words.keys()  # noqa: SIM118 - words are called, not a mapping
+    return words(key if known else "sentences.reason.other")
 
 
 def _judged(row: Row, words: Words) -> str:
     """The clause of a verdict, with the numbers that led to it."""
+    reason = row["reason"]
     values: dict[str, Any] = {
         "target": target_text(row, words),
         "assessment": words(f"assessment.{row['assessment']}"),
     }
-    if row["reason"] == "target_met":
-        return words("sentences.reason.target_met", **values)
-    if _slipped(row):
-        return words("sentences.reason.slipped", base_year=row["base_year"], **values)
-    if not _has_paces(row):
-        return words("sentences.reason.pace_bare", **values)
-    is_range = row["direction"] == "range"
-    return words(
-        f"sentences.reason.{'pace_range' if is_range else 'pace'}",
-        required=_pace(row, row["required_pace_per_year"], words),
-        actual=_pace(row, row["actual_pace_per_year"], words),
-        ratio=number(row["pace_ratio"], 2),
-        **values,
-    )
+    if reason == "slipped":
+        values["base_year"] = row["base_year"]
+    if reason == "pace":
+        if not _has_paces(row):
+            return words("sentences.reason.pace_bare", **values)
+        reason = "pace_range" if row["direction"] == "range" else "pace"
+        values["required"] = _pace(row, row["required_pace_per_year"], words)
+        values["actual"] = _pace(row, row["actual_pace_per_year"], words)
+        values["ratio"] = number(row["pace_ratio"], 2)
+    return words(f"sentences.reason.{reason}", **values)
 
 
 def _has_paces(row: Row) -> bool:
     names = ("required_pace_per_year", "actual_pace_per_year", "pace_ratio")
     return all(row.get(name) is not None for name in names)
-
-
-def _slipped(row: Row) -> bool:
-    """Whether the base year had met the target and today's value no longer does."""
-    base, lower, upper = row.get("base_value"), row["target_value"], row["target_upper"]
-    if base is None or row["assessment"] != "worsening":
-        return False
-    if row["direction"] == "range":
-        return bool(lower <= base <= (lower if upper is None else upper))
-    return bool(base >= lower) if row["direction"] == "up" else bool(base <= lower)
 
 
 def _pace(row: Row, value: float, words: Words) -> str:

@@ -3,44 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from dash import html
+
 from dashboard.components import shell
+from dashboard.components.attributes import data
+from dashboard.islands import settled
 from dashboard.routing import Routes
 from dashboard.selection import Address
 from dashboard.texts import load
 from dashboard.visit import Page, Visit
 from warehouse.queries import NoRelease, Releases
 
+_KEPT = 256  # pages kept ready to serve, about 100 kB each
+
 
 @dataclass(frozen=True)
 class Answer:
-    """A page ready to be served."""
+    """A page ready to be served, as HTML and as components.
+
+    view: the page's one element; the script in assets/navigation.js reads title, language and
+        address from its `data-` attributes.
+    """
 
     status: int
-    href: str
     lang: str
     title: str
     description: str
-    content: Any
+    view: Any
 
 
 class Site:
-    """Answers every address. Holds no state of readers; asks for the current release each time."""
+    """Answers every address. Asks for the current release each time; keeps no state of readers."""
 
     def __init__(self, releases: Releases, *, contact: str) -> None:
         self._releases = releases
         self._contact = contact
         self._routes = Routes()
+        self._ready = lru_cache(_KEPT)(self._made)
 
     def answer(self, pathname: str, search: str = "") -> Answer:
         """The page of a URL; a page that says so where there is none, or no release yet."""
         address = Address.parse(pathname, search)
         try:
-            release = self._releases.current()
+            version = self._releases.current().version
         except NoRelease:
             return self._dressed(address, None, shell.no_release(load(address.lang)), 503)
-        visit = Visit(address, release)
+        return self._ready(version, address.href)
+
+    def _made(self, version: str, href: str) -> Answer:
+        """The page of an address in one release, which never changes."""
+        address = Address.parse(*href.split("?", 1))
+        visit = Visit(address, self._releases.named(version))
         page = self._page(visit)
         if page is None:
             return self._dressed(address, visit, shell.not_found(visit.words, address), 404)
@@ -59,11 +75,15 @@ class Site:
         title = name if address.path == "/" and status == 200 else f"{page.title} · {name}"
         frame = shell.Frame(address, self._routes.menu(), self._contact)
         manifest = visit.release.manifest if visit else None
+        view = html.Div(
+            shell.dressed(frame, page, manifest),
+            className="view",
+            **data(title=title, lang=address.lang, href=address.href),
+        )
         return Answer(
             status=status,
-            href=address.href,
             lang=address.lang,
             title=title,
             description=page.description or words("site.description"),
-            content=shell.dressed(frame, page, manifest),
+            view=settled(view),
         )

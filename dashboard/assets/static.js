@@ -3,10 +3,10 @@
   "use strict";
 
   window.seoul_sdg = Object.assign(window.seoul_sdg || {}, {
-    Static: function (properties) {
-      return window.React.createElement(properties.tag, {
-        ...properties.attributes,
-        dangerouslySetInnerHTML: { __html: properties.content },
+    Static: function (props) {
+      return window.React.createElement(props.tag, {
+        ...props.properties,
+        dangerouslySetInnerHTML: { __html: props.content },
       });
     },
   });

@@ -14,7 +14,7 @@ from dashboard.texts import Words
 _LOCALE = {
     "ko": {
         "dictionary": {},
-        "format": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", "원"]},
+        "format": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
     }
 }
 

@@ -89,6 +89,8 @@ def _latest(words: Words, row: Row) -> list[Any]:
 def _change(words: Words, row: Row) -> Any:
     if row["previous_value"] is None:
         return None
+    if values.is_broken(row, row["previous_year"]):
+        return html.Span(words("key.broken", year=row["break_year"]), className="key-words")
     decimals = row["decimals"] or 0
     symbol = values.symbol(words, row)
     if symbol == "%":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from dash import html
 
 from dashboard.components.attributes import aria
 from dashboard.texts import Words
+
+_HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
 
 
 def rich(text: str) -> list[Any]:
@@ -59,7 +62,13 @@ def notice(kind: str, title: str, children: Sequence[Any], **attributes: Any) ->
     )
 
 
-def outside_link(words: Words, url: str, label: str) -> html.A:
+def in_korean(words: Words, text: str | None) -> Any:
+    """A text that exists in Korean only (titles, tables): marked as Korean on an English page."""
+    is_foreign = words.lang != "ko" and text and _HANGUL.search(text)
+    return html.Span(text, lang="ko") if is_foreign else text
+
+
+def outside_link(words: Words, url: str, label: Any) -> html.A:
     """A link that leaves the site, and says so."""
     return html.A(
         [label, html.Span(words("link.outside"), className="visually-hidden")],

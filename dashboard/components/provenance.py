@@ -83,10 +83,11 @@ def _sources(words: Words, row: Row, sources: list[Row]) -> list[Any]:
 
 def _source(words: Words, source: Row) -> html.Article:
     note = words.pick(source, "licence_note")
+    licence = prose.in_korean(words, source["licence"])
     producer = prose.facts(
         [
-            (words("field.publisher"), source["measure_publisher"]),
-            (words("field.table"), source["measure_table"]),
+            (words("field.publisher"), _publisher(words, source)),
+            (words("field.table"), prose.in_korean(words, source["measure_table"])),
             (
                 words("field.table_id"),
                 html.Code(source["measure_table_id"]) if source["measure_table_id"] else None,
@@ -94,7 +95,7 @@ def _source(words: Words, source: Row) -> html.Article:
             (words("field.measure"), words.pick(source, "measure")),
             (
                 words("field.licence"),
-                [source["licence"], html.Br(), note] if note else source["licence"],
+                [licence, html.Br(), note] if note else licence,
             ),
             (
                 words("field.url"),
@@ -104,7 +105,7 @@ def _source(words: Words, source: Row) -> html.Article:
     )
     ours = prose.facts(
         [
-            (words("field.obtained"), source["obtained_from"]),
+            (words("field.obtained"), prose.in_korean(words, source["obtained_from"])),
             (words("field.retrieved"), day(source["retrieved_on"], words.lang)),
             (words("field.processing"), words.pick(source, "processing")),
             (words("field.series_formula"), words.pick(source, "formula")),
@@ -124,6 +125,14 @@ def _source(words: Words, source: Row) -> html.Article:
         ],
         className="source-card",
     )
+
+
+def _publisher(words: Words, source: Row) -> Any:
+    """Who made this measure: the source's publisher, unless the measure names another."""
+    named = source["measure_publisher"]
+    if named == source["publisher_ko"]:
+        return words.pick(source, "publisher")
+    return prose.in_korean(words, named)
 
 
 def _caveats(

@@ -134,6 +134,7 @@ def rules(words: Words, rows: Sequence[Row]) -> html.Section:
 
 def _source(words: Words, row: Row, notes: Sequence[str]) -> list[Any]:
     note = words.pick(row, "licence_note")
+    licence = prose.in_korean(words, row["licence"])
     number_ = notes.index(note) + 1 if note else 0
     footnote = html.A(words("data.licence_note", number=number_), href=f"#licence-note-{number_}")
     return [
@@ -147,8 +148,8 @@ def _source(words: Words, row: Row, notes: Sequence[str]) -> list[Any]:
             className="named",
         ),
         words.pick(row, "publisher"),
-        html.Span([row["licence"], " ", footnote] if note else row["licence"]),
-        html.Span(row["obtained_from"], className="small"),
+        html.Span([licence, " ", footnote] if note else licence),
+        html.Span(prose.in_korean(words, row["obtained_from"]), className="small"),
         html.Span(day(row["retrieved_on"], words.lang), className="nowrap"),
         words("none.value") if row["accepted"] is None else number(row["accepted"]),
         words("none.value") if row["quarantined"] is None else number(row["quarantined"]),

@@ -40,6 +40,13 @@ def is_nation(row: Row) -> bool:
 
 
 def has_progress(row: Row) -> bool:
-    """Whether Seoul has come some way, or back, between the base and the target."""
-    is_own = not is_nation(row)
-    return is_own and row["progress_pct"] is not None and row["base_year"] != row["last_year"]
+    """Whether it can be said how far Seoul has come from the base to the target."""
+    if is_nation(row) or row["progress_pct"] is None or row["base_year"] == row["last_year"]:
+        return False
+    return not is_broken(row, row["base_year"])
+
+
+def is_broken(row: Row, since: int | None) -> bool:
+    """Whether the definition has changed since a year, so that its value does not compare."""
+    broken = row["break_year"]
+    return broken is not None and since is not None and since < broken

@@ -107,31 +107,31 @@ class _Speech:
         return period(point.period, self._words.lang)
 
     def course(self, track: Track) -> list[str]:
-        """From where to where, and the highest and lowest on the way."""
+        """From where to where under the present definition, highest and lowest on the way."""
         words = self._words
         place = words(f"figures.line.{track.role}")
-        first, last = track.points[0], track.last
+        points = track.since_break()
+        first, last = points[0], points[-1]
         if first is last:
-            value = self._value(last.value)
-            return [
-                words("figures.describe.single", place=place, when=self._when(last), value=value)
-            ]
-        values: dict[str, Any] = {
+            kind = "single" if len(track.points) == 1 else "latest"
+            values = {"when": self._when(last), "value": self._value(last.value)}
+            return [words(f"figures.describe.{kind}", place=place, **values)]
+        told: dict[str, Any] = {
             "place": place,
             "first_when": self._when(first),
             "first": self._value(first.value),
             "last_when": self._when(last),
             "last": self._value(last.value),
         }
-        if values["first"] == values["last"]:
+        if told["first"] == told["last"]:
             kind = "same"
-            del values["first"]
+            del told["first"]
         else:
             kind = "up" if last.value > first.value else "down"
-        sentences = [words(f"figures.describe.moved.{kind}", **values)]
-        high = max(track.points, key=lambda point: point.value)
-        low = min(track.points, key=lambda point: point.value)
-        if len(track.points) > 2 and high.value > low.value:
+        sentences = [words(f"figures.describe.moved.{kind}", **told)]
+        high = max(points, key=lambda point: point.value)
+        low = min(points, key=lambda point: point.value)
+        if len(points) > 2 and high.value > low.value:
             sentences.append(
                 words(
                     "figures.describe.ends",

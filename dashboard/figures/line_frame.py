@@ -69,7 +69,7 @@ class Frame:
             range=[self._limits[0] - below, self._limits[-1] + 0.45 * self._step],
             tickmode="array",
             tickvals=self._limits,
-            ticktext=axis_labels(self._limits, self._words.lang, self._symbol),
+            ticktext=axis_labels(self._limits, self._words, self._symbol),
         )
 
     def _ticks(self) -> dict[str, Any]:

@@ -25,8 +25,8 @@ _LONG = 5  # characters of a value that fill a tile on a telephone
 _GRID = 24
 _WIDE = np.array([0.5, 1.0])
 _SOFT_HYPHEN = "\u00ad"
-# Where a name in Latin letters may be broken: after a vowel, or a consonant that another follows.
-_SYLLABLE = re.compile(r"[^aeiou]*?[wy]?[aeiou]+(?:ng|[nmklpt])?(?=[^aeiou])", re.IGNORECASE)
+# Where a name in Latin letters may be broken: after a syllable that another one follows.
+_SYLLABLE = re.compile(r"(?i)[^aeiou]*?[wy]?[aeiou]+(?:ng|[nmklpt])?(?=[^aeiou]+[aeiou])")
 
 
 def tile_map(values: pd.DataFrame, areas: pd.DataFrame, *, indicator: Indicator, lang: str) -> Any:
@@ -93,6 +93,8 @@ def short_name(district: str, lang: str) -> str:
     ('동대문', '중구')
     >>> short_name("Yeongdeungpo-gu", "en").split(_SOFT_HYPHEN)
     ['Yeong', 'deung', 'po']
+    >>> short_name("Nowon-gu", "en").split(_SOFT_HYPHEN)
+    ['No', 'won']
     """
     if lang == "ko":
         return district[:-1] if len(district) > 2 else district

@@ -31,12 +31,14 @@ def valued(milestones: pd.DataFrame) -> list[Row]:
 def milestone_bar(indicator: Indicator, lang: str) -> Any:
     """Base, latest and target on one line; the target is always on the right.
 
-    Without a numeric target, or with a proxy (whose values are not Seoul's), it says so instead.
+    Without a numeric target or a base, across a change of definition, or with a proxy (whose values
+    are not Seoul's), it says so instead.
     """
     row, words = as_row(indicator), load(lang)
-    progress = _progress(row)
-    if progress is None:
-        return html.Span(words("figures.milestone.none"), className="fig-nothing")
+    missing = _missing(row)
+    if missing:
+        return html.Span(words(f"figures.milestone.{missing}"), className="fig-nothing")
+    progress = float(row["progress_pct"])
     at = _BASE_AT + (_TARGET_AT - _BASE_AT) * progress / 100
     shown = min(max(at, _EDGE), 100 - _EDGE)
     side = "behind" if at < _BASE_AT else "beyond" if at > _TARGET_AT else "between"
@@ -67,9 +69,10 @@ def milestone_bar(indicator: Indicator, lang: str) -> Any:
 def describe_milestone(indicator: Indicator, lang: str) -> str:
     """What `milestone_bar` shows."""
     row, words = as_row(indicator), load(lang)
-    progress = _progress(row)
-    if progress is None:
-        return words("figures.describe.milestone.none")
+    missing = _missing(row)
+    if missing:
+        return words(f"figures.milestone.{missing}") + "."
+    progress = float(row["progress_pct"])
     base = words(
         "figures.describe.milestone.base",
         year=row["base_year"],
@@ -86,14 +89,17 @@ def describe_milestone(indicator: Indicator, lang: str) -> str:
     return f"{base} {words(f'figures.describe.milestone.{kind}', **values)}"
 
 
-def _progress(row: Row) -> float | None:
-    """Per cent of the way from base to target; None where there is nothing to measure."""
-    needed = ("base_value", "last_value", "target_value", "progress_pct")
-    if row["reason"] == "proxy_only" or any(row.get(name) is None for name in needed):
-        return None
-    if row["base_year"] == row["last_year"]:
-        return None
-    return float(row["progress_pct"])
+def _missing(row: Row) -> str:
+    """Why there is no way from base to target to be drawn; blank if there is."""
+    if row["target_value"] is None:
+        return "no_target"
+    if row["reason"] == "proxy_only":
+        return "not_seoul"
+    needed = ("base_year", "base_value", "last_value", "progress_pct")
+    if any(row.get(name) is None for name in needed) or row["base_year"] == row["last_year"]:
+        return "no_base"
+    broken = row.get("break_year") is not None and row["base_year"] < row["break_year"]
+    return "broken" if broken else ""
 
 
 def _way(shown: float) -> dict[str, str]:

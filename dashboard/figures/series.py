@@ -52,6 +52,11 @@ class Track:
     def is_proxy(self) -> bool:
         return self.role in ("proxy", "proxy_nation")
 
+    def since_break(self) -> tuple[Point, ...]:
+        """The points that share the latest definition."""
+        breaks = [place for place, point in enumerate(self.points) if point.status == "B"]
+        return self.points[breaks[-1] :] if breaks else self.points
+
     def has_break_after(self, at: float) -> bool:
         """Whether the definition changed later than `at`."""
         return any(point.status == "B" and point.at > at for point in self.points)

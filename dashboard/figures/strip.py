@@ -141,7 +141,7 @@ def _sides(places: Sequence[float]) -> list[str]:
 
 
 def _axis(chosen: Chosen, line: _Line, limits: Sequence[float]) -> html.Div:
-    labels = axis_labels(list(limits), chosen.words.lang, chosen.symbol)
+    labels = axis_labels(list(limits), chosen.words, chosen.symbol)
     return html.Div(
         [
             html.Span(label, className="fig-strip-tick", style={"left": line.css(value)})

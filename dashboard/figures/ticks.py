@@ -6,12 +6,13 @@ from decimal import Decimal
 from math import ceil, floor, log10
 
 from dashboard.format import number
+from dashboard.texts import Words
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+# From here on, numbers on a Korean axis are counted in 만.
+_LARGE = 100_000
 # From this step on, years on an axis are multiples of it.
 _ROUND_YEARS = 5
-# Numbers that are already counted in thousands or more are not counted in 만 once more.
-_COUNTED = ("천", "만", "백만", "억", "십억")
 
 
 def round_step(span: float, at_most: int) -> float:
@@ -50,19 +51,24 @@ def decimals_of(values: list[float]) -> int:
     return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
-def axis_labels(values: list[float], lang: str, symbol: str = "") -> list[str]:
+def axis_labels(values: list[float], words: Words, symbol: str = "") -> list[str]:
     """Numbers on an axis: in Korean, large ones in 만 and 억.
 
-    >>> axis_labels([0.0, 2_000_000.0], "ko", "명"), axis_labels([0.0, 2_000_000.0], "en")
+    What is already counted in thousands or more is not counted in 만 once more.
+
+    >>> from dashboard.texts import load
+    >>> axis_labels([0.0, 2_000_000.0], load("ko")), axis_labels([0.0, 2_000_000.0], load("en"))
     (['0', '200만'], ['0', '2,000,000'])
-    >>> axis_labels([20_000.0, 25_000.0], "ko", "천원")
+    >>> axis_labels([20_000.0, 25_000.0], load("ko"), "천원")
     ['20,000', '25,000']
     """
     top = max(abs(value) for value in values)
-    if lang == "ko" and top >= 100_000 and not symbol.startswith(_COUNTED):
-        size, word = (10**8, "억") if top >= 10**9 else (10**4, "만")
+    is_counted = symbol.startswith(tuple(words("figures.axis.counted").split()))
+    if words.lang == "ko" and top >= _LARGE and not is_counted:
+        name, size = ("eok", 10**8) if top >= 10 * 10**8 else ("man", 10**4)
         scaled = [value / size for value in values]
         decimals = decimals_of(scaled)
+        word = words(f"figures.axis.{name}")
         return [f"{number(value, decimals)}{word}" if value else "0" for value in scaled]
     decimals = decimals_of(values)
     return [number(value, decimals) for value in values]

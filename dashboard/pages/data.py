@@ -145,7 +145,7 @@ def _budget(visit: Visit, rows: Sequence[Row]) -> html.Section:
 def _budget_line(words: Words, row: Row) -> list[Any]:
     printed = row["printed_rate_pct"]
     return [
-        words("data.total") if row["is_total"] else html.Span(row["subject"], lang="ko"),
+        words("data.total") if row["is_total"] else prose.in_korean(words, row["subject"]),
         money(row["budget_krw"], words.lang),
         money(row["spent_krw"], words.lang),
         money(row["balance_krw"], words.lang),

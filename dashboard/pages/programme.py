@@ -225,8 +225,12 @@ def _evidence(words: Words, rows: Sequence[Row]) -> html.Section:
             items.append(html.Li(words("programme.no_evidence"), className="hole"))
             continue
         about = ", ".join(piece for piece in (row["publisher"], row["dated"]) if piece)
-        title = prose.outside_link(words, row["url"], row["title"]) if row["url"] else row["title"]
-        items.append(html.Li([title, html.Span(about, className="line-detail")]))
+        title = prose.in_korean(words, row["title"])
+        if row["url"]:
+            title = prose.outside_link(words, row["url"], title)
+        items.append(
+            html.Li([title, html.Span(prose.in_korean(words, about), className="line-detail")])
+        )
     return prose.section(
         words("programme.evidence"), [html.Ul(items, className="plain")], id="evidence"
     )

@@ -26,6 +26,14 @@ REASONS = {
     "no_pace": indicator(reason="no_pace", **TARGET),
     "target_met": indicator(reason="target_met", assessment="achieved", **TARGET),
     "pace": paced(),
+    "slipped": paced(reason="slipped", assessment="worsening"),
+    "deadline_passed": paced(reason="deadline_passed"),
+    "series_break": paced(reason="series_break", assessment="monitoring", break_year=2021),
+    "growth_undefined": indicator(reason="growth_undefined"),
+    "milestone_done": indicator(reason="milestone_done", assessment="achieved"),
+    "milestone_in_progress": indicator(reason="milestone_in_progress"),
+    "milestone_not_started": indicator(reason="milestone_not_started"),
+    "a_reason_that_is_new": indicator(reason="a_reason_that_is_new"),
 }
 
 
@@ -116,7 +124,7 @@ def test_a_unit_or_a_place_in_the_name_is_not_said_twice() -> None:
 
 
 def test_a_value_that_slipped_from_a_met_target_says_so() -> None:
-    row = paced(assessment="worsening", base_value=17.0, pace_ratio=None)
+    row = paced(reason="slipped", assessment="worsening", pace_ratio=None)
     assert "2015년에는 2030년 목표 18.0㎍/㎥를 충족했으나" in indicator_sentence(row, OWN, "ko")
 
 
@@ -147,6 +155,11 @@ def test_what_another_slope_would_say_is_said() -> None:
 )
 def test_a_trend_says_its_rate(trend: str, rate: float, said: str) -> None:
     assert said in trend_sentence(indicator(trend=trend, trend_pct_per_year=rate), "ko")
+
+
+def test_a_trend_from_few_observations_claims_no_rate() -> None:
+    row = indicator(trend="steady", trend_pct_per_year=1.8, trend_basis="sign_pair")
+    assert trend_sentence(row, "ko") == "관측이 적어 방향만 보면 뚜렷한 변화가 없습니다."
 
 
 def test_an_unknown_trend_says_why() -> None:

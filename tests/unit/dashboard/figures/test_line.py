@@ -50,6 +50,14 @@ def test_a_change_of_definition_parts_the_line_and_is_marked() -> None:
     assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [2019.5]
 
 
+def test_the_course_is_told_under_the_present_definition_only() -> None:
+    values = {"2018": 50.0, "2019": 51.0, "2020": 9.0, "2021": 8.0, "2022": 7.0}
+    text = describe_line(indicator(), observations(values, status={"2020": "B"}), NO_TARGETS, "en")
+    assert "down from 9.0 µg/m³ in 2020 to 7.0 µg/m³ in 2022" in text
+    assert "51.0" not in text
+    assert "The definition changed in 2020" in text
+
+
 @pytest.mark.parametrize(("status", "word"), [("P", "잠정"), ("E", "추정")])
 def test_what_is_not_final_is_hollow_and_named(status: str, word: str) -> None:
     figure = draw(observations({"2021": 5.0, "2022": 6.0}, status={"2022": status}))

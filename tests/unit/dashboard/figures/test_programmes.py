@@ -133,6 +133,15 @@ def test_the_milestone_bar_tells_its_numbers() -> None:
     assert "이미 충족" in describe_milestone(paced(reason="target_met"), "ko")
 
 
-def test_without_a_target_or_with_a_proxy_there_is_no_bar() -> None:
-    for row in (indicator(), paced(reason="proxy_only"), paced(base_year=2022)):
-        assert words(milestone_bar(row, "ko")) == "목표값 없음"
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (indicator(), "목표값 없음"),
+        (paced(reason="proxy_only"), "서울의 수치가 아니어서 견주지 않음"),
+        (paced(base_year=2022), "견줄 기준값 없음"),
+        (paced(break_year=2020), "기준이 바뀌어 기준값과 견줄 수 없음"),
+    ],
+)
+def test_where_there_is_no_way_to_measure_it_says_why(row: dict[str, Any], said: str) -> None:
+    assert words(milestone_bar(row, "ko")) == said
+    assert describe_milestone(row, "ko") == f"{said}."

@@ -7,12 +7,13 @@ from typing import Any
 
 from pipelines.build import Built
 from warehouse.queries import Releases
+from warehouse.releases import served_manifest
 
 
 def build_report(built: Built) -> dict[str, Any]:
     """What a machine is told after a build: the served release's counts and this run's findings."""
     run = built.run
-    manifest = run.manifest
+    manifest = run.manifest or served_manifest(run.settings.home)
     seconds = {name: round(value, 3) for name, value in run.seconds.items()}
     report: dict[str, Any] = {
         "release": manifest.version if manifest else None,

@@ -18,15 +18,19 @@ from pipelines.assets.programmes import programme_assets
 from pipelines.assets.release import release_asset
 from pipelines.assets.resources import resources
 from pipelines.assets.sources import source_assets
+from pipelines.assets.timetable import source_jobs, source_schedules, source_sensors
 from pipelines.run import Run
 from pipelines.settings import Settings
 from warehouse.fingerprints import digest_of_files
+from warehouse.store import Store
 
 JOB = "build"
 
 
-def build_definitions(settings: Settings, run: Callable[[], Run] | None = None) -> dg.Definitions:
-    """Assets, job and schedule for these settings; `run` lets a caller watch its own run.
+def build_definitions(
+    settings: Settings, run: Callable[[], Run] | None = None, store: Store | None = None
+) -> dg.Definitions:
+    """Assets, job and schedule for these settings; a caller may bring its own run and store.
 
     Raises:
         CatalogueError: the cards are not a catalogue.
@@ -35,6 +39,7 @@ def build_definitions(settings: Settings, run: Callable[[], Run] | None = None) 
     job = dg.define_asset_job(
         JOB, selection=dg.AssetSelection.all(), description="모두 새로 짓기 / Build everything."
     )
+    jobs = source_jobs(catalogue)
     return dg.Definitions(
         assets=[
             catalogue_asset(catalogue, digest_of_files(settings.cards.rglob("*.yaml"))),
@@ -44,17 +49,19 @@ def build_definitions(settings: Settings, run: Callable[[], Run] | None = None) 
             *mart_assets(catalogue),
             release_asset(catalogue),
         ],
-        jobs=[job],
+        jobs=[job, *jobs.values()],
         schedules=[
+            *source_schedules(catalogue, jobs),
             dg.ScheduleDefinition(
                 name="daily_build",
                 job=job,
                 cron_schedule="0 6 * * *",
                 execution_timezone="Asia/Seoul",
                 default_status=dg.DefaultScheduleStatus.RUNNING,
-            )
+            ),
         ],
-        resources=resources(settings, run or (lambda: Run.now(settings))),
+        sensors=source_sensors(catalogue, jobs, settings),
+        resources=resources(settings, run, store),
         executor=dg.in_process_executor,
     )
 

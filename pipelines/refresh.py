@@ -1,7 +1,8 @@
-"""Refresh one source: fetch, keep raw, read, judge, stage. No Dagster in here."""
+"""Refresh one source: fetch or ask, keep raw, read, judge, stage. No Dagster in here."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,9 @@ from pipelines.quality.rules import rules_digest
 from pipelines.reading.errors import ReadingError
 from pipelines.reading.observations import read_observations
 from pipelines.run import Refusal, Run
-from pipelines.sources import raw, shipped
+from pipelines.sources import calendar, journal, live, raw, shipped
+from pipelines.sources.errors import Idle, MeaningError, SourceError
+from pipelines.sources.families import inbox
 from warehouse import fingerprints, sqlfiles
 from warehouse.store import Store
 
@@ -36,9 +39,12 @@ class Standing:
 def refresh_source(store: Store, run: Run, source: Source, catalogue: Catalogue) -> Standing:
     """Bring `staging.figure` of one source up to date.
 
-    Unchanged bytes under unchanged rules are not judged again. A file that cannot be read leaves
-    the last good figures in place and says so in `quality.source_state`.
+    Unchanged bytes under unchanged rules are not judged again. A file that cannot be read, or a
+    publisher that does not answer, leaves the last good figures in place and says so in
+    `quality.source_state`.
     """
+    if source.fetch is not None:
+        return refresh_live(store, run, source, catalogue)
     try:
         content = shipped.fetch(source, run.settings.data)
         receipt = raw.keep(
@@ -57,6 +63,199 @@ def refresh_source(store: Store, run: Run, source: Source, catalogue: Catalogue)
     except ReadingError as error:
         _note_failure(store, run, source, error)
     return _standing(store, run, source)
+
+
+def is_settled(store: Store, run: Run, source: Source, catalogue: Catalogue) -> bool:
+    """Whether refreshing this source would change nothing in the warehouse.
+
+    Of a source with a service its answer is looked at, which was asked for ahead.
+    """
+    home = run.settings.home
+    if source.fetch is None:
+        try:
+            content = shipped.fetch(source, run.settings.data)
+        except ReadingError:
+            return False
+        sha256 = hashlib.sha256(content).hexdigest()
+        return _is_current(store, source.id, _fingerprint(sha256, source, catalogue, run))
+    answer = run.fetching.answers.get(source.id)
+    if isinstance(answer, Idle):
+        # what is there stays; but what raw has must be there
+        return live.kept(source, home) is None or _is_staged(store, source.id)
+    if isinstance(answer, SourceError):
+        return _is_told(store, source.id, answer)
+    if answer is None:
+        return False
+    fingerprint = _fingerprint(answer.receipt.sha256, source, catalogue, run)
+    return _is_current(store, source.id, fingerprint)
+
+
+def settle(store: Store, run: Run, source: Source) -> Standing:
+    """Note what became of a source that `is_settled`: nothing new, idle, or failing as before."""
+    answer = run.fetching.answers.get(source.id)
+    home, at = run.settings.home, run.started_at
+    standing = _standing(store, run, source)
+    if isinstance(answer, Idle):
+        journal.failed(home, source.id, at, answer, "idle")
+    elif isinstance(answer, SourceError):
+        journal.failed(home, source.id, at, answer, "failed")
+        run.refusals.append(_refusal(source, answer))
+    elif answer is not None:
+        journal.succeeded(home, source.id, at, rows=standing.rows, is_new=False)
+    return standing
+
+
+def _is_staged(store: Store, source_id: str) -> bool:
+    return len(_state(store, source_id)) == 1
+
+
+def _is_told(store: Store, source_id: str, error: ReadingError) -> bool:
+    state = _state(store, source_id)
+    return len(state) == 1 and state["error_ko"][0] == f"{error.what_ko} {error.mend_ko}"
+
+
+def _state(store: Store, source_id: str) -> pd.DataFrame:
+    return store.query(
+        "select * from quality.source_state where source_id = $source", {"source": source_id}
+    )
+
+
+# --- sources with a service ----------------------------------------------------------------------
+
+
+def refresh_live(store: Store, run: Run, source: Source, catalogue: Catalogue) -> Standing:
+    """Bring a source with a service up to date: ask if this run may, else from what is in raw.
+
+    A source without a key rests; nothing else notices. What was accepted before is taken over
+    from raw first if the warehouse has lost it, so that a failing publisher leaves no hole.
+    """
+    home, fetching = run.settings.home, run.fetching
+    try:
+        _regain(store, run, source, catalogue)
+        if fetching.mode is live.Mode.REPLAY:
+            _take_over(store, run, source, catalogue, live.kept(source, home))
+        elif _is_to_be_asked(run, source, catalogue):
+            _ask(store, run, source, catalogue)
+        else:
+            _take_over(store, run, source, catalogue, live.kept(source, home))
+    except Idle as rest:
+        journal.failed(home, source.id, run.started_at, rest, "idle")
+    except ReadingError as error:
+        if fetching.is_asking:
+            journal.failed(home, source.id, run.started_at, error, "failed")
+        _note_failure(store, run, source, error)
+    return _standing(store, run, source)
+
+
+def _is_to_be_asked(run: Run, source: Source, catalogue: Catalogue) -> bool:
+    if run.fetching.mode is not live.Mode.DUE:
+        return run.fetching.mode is live.Mode.ASK
+    entry = journal.read(run.settings.home, source.id)
+    schedule = calendar.schedule_of(source, catalogue)
+    is_waiting = bool(inbox.waiting(live.inbox_of(run.settings.home, source.id)))
+    return is_waiting or calendar.next_due(schedule, entry, run.as_of) <= run.as_of
+
+
+def _ask(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
+    """One answer; of an inbox every file that waits, each by itself."""
+    home = run.settings.home
+    if source.fetch is None or source.fetch.family != "inbox":
+        _asked_once(store, run, source, catalogue)
+        return
+    folder = live.inbox_of(home, source.id)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in inbox.waiting(folder, str(source.fetch.params.get("pattern", "*"))):
+        try:
+            _asked_once(store, run, source, catalogue)
+        except Idle:
+            return
+        except ReadingError as error:
+            inbox.put_away(folder, path.name, refused=str(error))
+            raise
+        inbox.put_away(folder, path.name)
+
+
+def _asked_once(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
+    home = run.settings.home
+    arrival = live.ask(source, home, run.fetching, run.started_at)
+    _take_over(store, run, source, catalogue, arrival)
+    state = store.query(
+        "select rows_read from quality.source_state where source_id = $source",
+        {"source": source.id},
+    )
+    rows = int(state["rows_read"][0]) if len(state) else 0
+    journal.succeeded(home, source.id, run.started_at, rows=rows, is_new=arrival.is_new)
+
+
+def _regain(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
+    """Take over again what was accepted, if the warehouse knows nothing of it any more."""
+    found = store.query(
+        "select 1 from quality.source_state where source_id = $source and sha256 is not null",
+        {"source": source.id},
+    )
+    if len(found) == 0:
+        for arrival in live.accepted(source, run.settings.home):
+            _take_over(store, run, source, catalogue, arrival, was_accepted=True)
+
+
+def _take_over(
+    store: Store,
+    run: Run,
+    source: Source,
+    catalogue: Catalogue,
+    arrival: live.Arrival | None,
+    *,
+    was_accepted: bool = False,
+) -> None:
+    """Read and judge an answer unless that was done already.
+
+    Raises:
+        ReadingError: it is not what the card says, or far less than before.
+    """
+    if arrival is None:
+        return
+    receipt = arrival.receipt
+    fingerprint = _fingerprint(receipt.sha256, source, catalogue, run)
+    if _has_fingerprint(store, source.id, fingerprint):
+        if run.fetching.is_asking:
+            _clear_error(store, source.id)
+        return
+    rows = live.rows_of(arrival, source, catalogue)
+    if not was_accepted:
+        _require_enough(store, run, source, len(rows))
+    _judge_and_stage(store, run, source, catalogue, rows, receipt, fingerprint)
+    live.note(run.settings.home, source.id, "accepted", receipt.sha256, run.started_at)
+
+
+def _require_enough(store: Store, run: Run, source: Source, now: int) -> None:
+    found = store.query(
+        "select rows_read from quality.source_state where source_id = $source",
+        {"source": source.id},
+    )
+    before = int(found["rows_read"][0]) if len(found) else 0
+    share = source.fetch.keep_share if source.fetch else 0.0
+    if now < before * share and not run.fetching.is_fewer_accepted:
+        raise MeaningError("ROWS_DROPPED", source.id, before=before, now=now)
+
+
+def _has_fingerprint(store: Store, source_id: str, fingerprint: str) -> bool:
+    found = store.query(
+        "select fingerprint from quality.source_state where source_id = $source",
+        {"source": source_id},
+    )
+    return len(found) == 1 and found["fingerprint"][0] == fingerprint
+
+
+def _clear_error(store: Store, source_id: str) -> None:
+    """The publisher answers again, and says what it said before: the staged figures hold."""
+    store.execute(
+        "update quality.source_state set error_ko = null, error_en = null"
+        " where source_id = $source and error_ko is not null",
+        {"source": source_id},
+    )
+
+
+# --- judging and keeping -------------------------------------------------------------------------
 
 
 def _fingerprint(sha256: str, source: Source, catalogue: Catalogue, run: Run) -> str:
@@ -118,6 +317,8 @@ def _judge_and_stage(
             store.forget(table, source.id)
             store.append(table, frame)
         store.execute(sqlfiles.step("restore_last_good"), named)
+        if source.fetch is not None and source.fetch.history == "extend":
+            store.execute(sqlfiles.step("keep_older_periods"), named)
         _replace_state(store, state)
         store.execute(
             "insert or ignore into raw.receipt values"
@@ -160,7 +361,14 @@ def _note_failure(store: Store, run: Run, source: Source, error: ReadingError) -
     kept |= {"read_at": run.started_at, "error_ko": ko, "error_en": en}
     with store.transaction():
         _replace_state(store, kept)
-    run.refusals.append(Refusal(source.id, f"{error.file}:{error.line}", "F02", ko, en))
+    run.refusals.append(_refusal(source, error))
+
+
+def _refusal(source: Source, error: ReadingError) -> Refusal:
+    ko, en = f"{error.what_ko} {error.mend_ko}", f"{error.what_en} {error.mend_en}"
+    if isinstance(error, SourceError):
+        return Refusal(source.id, source.file, error.code, ko, en)
+    return Refusal(source.id, f"{error.file}:{error.line}", "F02", ko, en)
 
 
 def _standing(store: Store, run: Run, source: Source) -> Standing:
@@ -175,6 +383,8 @@ def _standing(store: Store, run: Run, source: Source) -> Standing:
         Refusal(source.id, f"{file}:{line}", str(rule), str(reason_ko), str(reason_en))
         for file, line, rule, reason_ko, reason_en in refused.itertuples(index=False)
     )
+    if state.empty:  # never fetched
+        return Standing(None, 0, 0, 0, 0, 0, None)
     found = state.iloc[0]
     failed = not pd.isna(found["error_ko"])
     return Standing(

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from pipelines.settings import Settings
+from pipelines.sources.live import Fetching
 from warehouse.releases import Manifest
 
 _SEOUL = ZoneInfo("Asia/Seoul")
@@ -34,6 +35,7 @@ class Run:
     started_at: datetime
     as_of: date
     report: Callable[[str, str], None] = lambda stage, what: None
+    fetching: Fetching = field(default_factory=Fetching)
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     seconds: dict[str, float] = field(default_factory=dict[str, float])
     manifest: Manifest | None = None
@@ -41,11 +43,23 @@ class Run:
 
     @classmethod
     def now(
-        cls, settings: Settings, report: Callable[[str, str], None] = lambda stage, what: None
+        cls,
+        settings: Settings,
+        report: Callable[[str, str], None] = lambda stage, what: None,
+        fetching: Fetching | None = None,
     ) -> Run:
-        """A run that starts now; its as-of date is today's in Seoul."""
+        """A run that starts now; its as-of date is today's in Seoul.
+
+        Without `fetching` no publisher is asked: what is in raw and in `data/` is read.
+        """
         moment = datetime.now(UTC).replace(microsecond=0)
-        return cls(settings, moment.replace(tzinfo=None), moment.astimezone(_SEOUL).date(), report)
+        return cls(
+            settings,
+            moment.replace(tzinfo=None),
+            moment.astimezone(_SEOUL).date(),
+            report,
+            fetching or Fetching(),
+        )
 
     @contextmanager
     def stage(self, name: str, what: str = "") -> Iterator[None]:

@@ -15,7 +15,8 @@ def append_observations(store: Store, indicators: Sequence[str], vintage: dateti
     Args:
         store: the working warehouse, with `catalogue.*` and `staging.figure` filled.
         indicators: ids of the indicators to refresh; others are not touched.
-        vintage: the moment of this run (UTC), the same for every row that it adds.
+        vintage: the moment of this run (UTC); rows that it adds bear it, or a later moment where
+            the clock went back.
 
     Returns:
         How many vintage rows were added (new, changed or withdrawn observations).

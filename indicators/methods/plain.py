@@ -101,6 +101,8 @@ def read_plain(table: pd.DataFrame) -> PlainTable:
         frame[name] = _numbers(frame[name], str(name), faults)
     if "direction" in frame:
         frame["direction"] = _directions(frame["direction"], faults)
+    for row in frame.loc[frame["series"].isna(), "line"]:
+        faults.append(Fault(int(row), "계열 이름이 없습니다.", "the series has no name."))
     specs = _specs(frame, faults)
     observations = _observations(frame, faults)
     if faults:
@@ -124,12 +126,13 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
             if candidate in folded:
                 found[column] = table[folded[candidate]]
                 break
-    missing = [name for name in REQUIRED if name not in found]
+    missing = ", ".join(name for name in REQUIRED if name not in found)
     if missing:
-        names = ", ".join(missing)
-        ko, en = f"열이 없습니다: {names}", f"missing column: {names}"
-        raise PlainTableError([Fault(1, ko, en)])
+        raise PlainTableError([Fault(1, f"열이 없습니다: {missing}", f"missing column: {missing}")])
     frame = pd.DataFrame(found).reset_index(drop=True)
+    for name in (word for word in _WORDS if word in frame):
+        text = frame[name].astype("string").str.strip()
+        frame[name] = text.where(text != "")  # a blank cell says nothing
     frame["line"] = np.arange(len(frame)) + 2
     return frame
 

@@ -16,7 +16,7 @@ from indicators.methods.config import Method, load_method, method_ids
 from indicators.methods.words import Objects, is_word, only
 
 WINDOWS = (3, 8, 10)
-_KEPT = ["indicator_id", "assessment", "reason", "method_class", "statistic"]
+_KEPT = ["indicator_id", "assessment", "reason", "method_class", "trend", "statistic"]
 
 
 def sensitivity(

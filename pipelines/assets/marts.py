@@ -1,34 +1,26 @@
-"""Core and marts: one asset per SELECT file, and the assessments that Python computes."""
+"""Core and marts: one asset per SELECT file, and what the methods compute."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import dagster as dg
-import pandas as pd
 
 from indicators.catalogue import Catalogue
 from pipelines.assets.catalogue import KEY as CATALOGUE
 from pipelines.assets.indicators import indicator_key
+from pipelines.assets.judgement import judgement_assets
+from pipelines.assets.keys import OBSERVATION, key_of
 from pipelines.assets.resources import NEEDS
-from pipelines.judgement import assess_indicators
 from pipelines.quality.store_check import StoreCheck, check_store
 from pipelines.run import Run
 from warehouse import sqlfiles
 from warehouse.store import Store
 
-ASSESSMENT = "marts.indicator_assessment"
-OBSERVATION = "core.observation"
-
-
-def key_of(table: str) -> dg.AssetKey:
-    """The asset of a table."""
-    return dg.AssetKey(table.split("."))
-
 
 def mart_assets(catalogue: Catalogue) -> list[dg.AssetsDefinition]:
-    """An asset per SELECT file, made from the file, plus the assessments."""
+    """An asset per SELECT file, made from the file, plus what the methods write."""
     return [
         *(_from_sql(model, catalogue) for model in sqlfiles.models_in_order()),
-        _assessment(catalogue),
+        judgement_assets(catalogue),
     ]
 
 
@@ -92,31 +84,3 @@ def _gate(found: StoreCheck) -> dg.AssetCheckResult:
         severity=dg.AssetCheckSeverity.ERROR,
         metadata={"broken": ", ".join(found.broken), "checked": found.checked_rows},
     )
-
-
-def _assessment(catalogue: Catalogue) -> dg.AssetsDefinition:
-    @dg.asset(
-        key=key_of(ASSESSMENT),
-        deps=[CATALOGUE, key_of(OBSERVATION)],
-        group_name="marts",
-        description=sqlfiles.table(ASSESSMENT).question,
-        kinds={"python"},
-        required_resource_keys=NEEDS,
-    )
-    def indicator_assessment(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
-        store: Store = context.resources.store
-        run: Run = context.resources.run
-        with run.stage("methods", "seoul_default"):
-            frame = assess_indicators(catalogue, _judged(store), run.as_of)
-            store.replace(ASSESSMENT, frame)
-        return dg.MaterializeResult(metadata=_tally(frame["assessment"]))
-
-    return indicator_assessment
-
-
-def _judged(store: Store) -> pd.DataFrame:
-    return store.query(sqlfiles.step("judged_series"))
-
-
-def _tally(assessments: Sequence[str] | pd.Series) -> dict[str, int]:
-    return {str(name): int(n) for name, n in pd.Series(assessments).value_counts().items()}

@@ -7,7 +7,7 @@ import dagster as dg
 
 from indicators.catalogue import Catalogue
 from pipelines.assets.catalogue import KEY as CATALOGUE
-from pipelines.assets.marts import ASSESSMENT, key_of
+from pipelines.assets.keys import JUDGED, key_of
 from pipelines.assets.resources import NEEDS
 from pipelines.run import Run
 from pipelines.settings import PROJECT
@@ -23,7 +23,7 @@ def release_asset(catalogue: Catalogue) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=KEY,
-        deps=[CATALOGUE, *upstream, key_of(ASSESSMENT)],
+        deps=[CATALOGUE, *upstream, *map(key_of, JUDGED)],
         group_name="release",
         description="불변의 판 하나: DuckDB 파일과 명세 / One frozen release.",
         required_resource_keys=NEEDS,

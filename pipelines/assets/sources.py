@@ -10,7 +10,13 @@ from pipelines.assets.catalogue import KEY as CATALOGUE
 from pipelines.assets.resources import NEEDS
 from pipelines.refresh import Standing, refresh_source
 from pipelines.run import Run
+from pipelines.sources import calendar, journal
 from warehouse.store import Store
+
+
+def raw_key(source_id: str) -> dg.AssetKey:
+    """The asset of a source's bytes."""
+    return dg.AssetKey(["raw", source_id])
 
 
 def staging_key(source_id: str) -> dg.AssetKey:
@@ -20,7 +26,18 @@ def staging_key(source_id: str) -> dg.AssetKey:
 
 def source_assets(source: Source, catalogue: Catalogue) -> dg.AssetsDefinition:
     """Fetch, keep, read and judge one source; its rows go to `staging.figure` or to quarantine."""
-    raw, staging = dg.AssetKey(["raw", source.id]), staging_key(source.id)
+    raw, staging = raw_key(source.id), staging_key(source.id)
+    checks = [
+        dg.AssetCheckSpec("rules", asset=staging, description="Great Expectations: staging rules")
+    ]
+    if source.fetch is not None:
+        checks.append(
+            dg.AssetCheckSpec(
+                "calendar",
+                asset=raw,
+                description="공표 일정보다 늦는가 / Late by the publication calendar?",
+            )
+        )
 
     @dg.multi_asset(
         name=f"source_{source.id}",
@@ -40,11 +57,7 @@ def source_assets(source: Source, catalogue: Catalogue) -> dg.AssetsDefinition:
                 kinds={"duckdb"},
             ),
         ],
-        check_specs=[
-            dg.AssetCheckSpec(
-                "rules", asset=staging, description="Great Expectations: staging rules"
-            )
-        ],
+        check_specs=checks,
         required_resource_keys=NEEDS,
     )
     def fetch_and_judge(
@@ -54,14 +67,45 @@ def source_assets(source: Source, catalogue: Catalogue) -> dg.AssetsDefinition:
         run: Run = context.resources.run
         with run.stage("sources", source.id):
             standing = refresh_source(store, run, source, catalogue)
-        yield dg.MaterializeResult(raw, metadata={"sha256": standing.sha256 or ""})
+        yield dg.MaterializeResult(raw, metadata=_arrival(standing, source, run))
         yield dg.MaterializeResult(
             staging,
             metadata={"accepted": standing.accepted, "quarantined": standing.quarantined},
         )
         yield _check(standing, staging)
+        if source.fetch is not None:
+            yield _punctual(source, catalogue, run)
 
     return fetch_and_judge
+
+
+def _arrival(standing: Standing, source: Source, run: Run) -> dict[str, str | int]:
+    """What is known of the bytes; of a service also what became of asking it."""
+    found: dict[str, str | int] = {"sha256": standing.sha256 or "", "rows": standing.rows}
+    if source.fetch is not None:
+        entry = journal.read(run.settings.home, source.id)
+        found |= {
+            "outcome": entry.outcome,
+            "attempted_at": entry.attempted_at or "",
+            "renewed_at": entry.renewed_at or "",
+            "error": " ".join(filter(None, (entry.error_ko, entry.mend_ko))),
+        }
+    return found
+
+
+def _punctual(source: Source, catalogue: Catalogue, run: Run) -> dg.AssetCheckResult:
+    schedule = calendar.schedule_of(source, catalogue)
+    entry = journal.read(run.settings.home, source.id)
+    return dg.AssetCheckResult(
+        passed=not calendar.is_late(schedule, entry, run.as_of),
+        asset_key=raw_key(source.id),
+        check_name="calendar",
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "renewed_at": entry.renewed_at or "",
+            "next_due": calendar.next_due(schedule, entry, run.as_of).isoformat(),
+        },
+    )
 
 
 def _check(standing: Standing, key: dg.AssetKey) -> dg.AssetCheckResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,6 +102,67 @@ def sources(as_json: Json = False) -> None:
     from pipelines.cli.source_views import show
 
     raise typer.Exit(show(_settings(False), as_json=as_json))
+
+
+@app.command()
+def assess(
+    input_: Annotated[
+        Path, typer.Option("--input", help="표(CSV): docs/methods/plain-table.md / Plain table.")
+    ],
+    method: Annotated[str, typer.Option(help="판정 방법 / Method.")] = "seoul_default",
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV 출력(기본) / As CSV.")] = False,
+    as_of_year: Annotated[
+        int | None, typer.Option(help="이 해까지의 값만 봄 / Look at nothing later.")
+    ] = None,
+) -> None:
+    """표 하나를 방법 하나로 판정합니다 / Judge a plain table by one method."""
+    if as_json and as_csv:
+        raise typer.BadParameter("--json과 --csv 가운데 하나만 / --json or --csv, not both")
+    from pipelines.cli.assessing import run_assess
+
+    raise typer.Exit(run_assess(method, input_, as_json=as_json, as_of_year=as_of_year))
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="표 파일(CSV, XLSX, XLS) / Table files.")
+    ],
+    as_json: Json = False,
+    layout: Annotated[
+        str | None, typer.Option("--as", metavar="LAYOUT", help="표의 배치 / Layout of the table.")
+    ] = None,
+    annotated: Annotated[
+        Path | None,
+        typer.Option("--annotated", metavar="DIR", help="표시한 사본을 둘 곳 / Annotated copies."),
+    ] = None,
+) -> None:
+    """파일을 저장하지 않고 읽어 검사합니다 / Read and validate files without storing them."""
+    from pipelines.cli.checking import run_check
+    from pipelines.reading.files import LAYOUTS
+
+    if layout is not None and layout not in LAYOUTS:
+        raise typer.BadParameter(f"--as: {', '.join(LAYOUTS)} 가운데 하나 / one of them")
+    raise typer.Exit(
+        run_check(_settings(False), files, layout=layout, annotated=annotated, as_json=as_json)
+    )
+
+
+@app.command()
+def template(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="서식 이름 / Form: observations.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="쓸 파일(.csv, .xlsx) / File to write.")
+    ] = None,
+) -> None:
+    """제출 서식을 만듭니다 / Write a form for those who send figures."""
+    from pipelines.checking.templates import TEMPLATES
+    from pipelines.cli.templates import run_template
+
+    if name not in TEMPLATES:
+        raise typer.BadParameter(f"NAME: {', '.join(TEMPLATES)}")
+    raise typer.Exit(run_template(_settings(False), name, out))
 
 
 def _settings(no_sample: bool):

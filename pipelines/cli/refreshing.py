@@ -12,9 +12,11 @@ from typing import Any
 from rich.console import Console
 
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue.models import Source
 from indicators.catalogue.problems import CatalogueError
-from pipelines.build import Built, build
+from pipelines.build import Built, build, is_whole
 from pipelines.cli.telling import Refused
+from pipelines.refresh import is_settled, settle
 from pipelines.run import Run
 from pipelines.selection import (
     UnknownName,
@@ -26,8 +28,11 @@ from pipelines.selection import (
 )
 from pipelines.settings import Settings
 from pipelines.sources import journal
+from pipelines.sources.asking import ask_all
 from pipelines.sources.live import Fetching, Mode
-from warehouse.store import WarehouseLocked
+from warehouse import fingerprints
+from warehouse.releases import served_manifest
+from warehouse.store import Store, WarehouseLocked, open_store
 
 _ERR = Console(stderr=True)
 
@@ -53,10 +58,10 @@ def run_refresh(settings: Settings, asked: Asked, *, as_json: bool) -> int:
     began = time.perf_counter()
     try:
         catalogue = load_catalogue(settings.cards)
-        wanted = _wanted(catalogue, asked, settings) if asked.is_partial else None
-        if wanted is not None and wanted.is_empty:
+        wanted = _wanted(catalogue, asked, settings)
+        if asked.due and wanted.is_empty:
             return _nothing_due(as_json)
-        built, only = _build(settings, catalogue, asked, wanted)
+        built = _refreshed(settings, catalogue, asked, wanted)
     except (WarehouseLocked, CatalogueError, UnknownName) as error:
         raise Refused(str(error)) from error
     built.run.seconds["total"] = time.perf_counter() - began
@@ -64,14 +69,48 @@ def run_refresh(settings: Settings, asked: Asked, *, as_json: bool) -> int:
     if as_json:
         from pipelines.contract import build_report
 
-        report = build_report(built) | {"is_partial": only is not None, "sources": sources}
+        report = build_report(built) | {"is_partial": asked.is_partial, "sources": sources}
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         _tell(built, sources)
     return 0 if built.is_released and not built.refusals else 1
 
 
+def _refreshed(settings: Settings, catalogue: Catalogue, asked: Asked, wanted: Wanted) -> Built:
+    """Ask first; where nothing is new, nothing is built and Dagster is not even loaded."""
+    fetching = Fetching(
+        Mode.REPLAY if asked.replay else Mode.ASK, is_fewer_accepted=asked.accept_fewer
+    )
+    run = Run.now(settings, fetching=fetching)
+    sources = [source for source in catalogue.sources if source.id in wanted.sources]
+    if not asked.replay:
+        with run.stage("asking", "publishers"):
+            ask_all(sources, settings.home, fetching, run.started_at)
+    is_partial = False
+    with open_store(settings.home) as store:
+        if not asked.replay and is_whole(store, run):
+            with run.stage("sources", "compare"):
+                if all(is_settled(store, run, source, catalogue) for source in sources):
+                    return _settled(store, run, sources)
+        is_partial = asked.is_partial and _is_built(store, settings)
+    without = wanted.left_out(catalogue) if is_partial else set[tuple[str, str]]()
+    built = _built(settings, fetching, without)
+    built.run.seconds = {**run.seconds, **built.run.seconds}
+    return built
+
+
+def _settled(store: Store, run: Run, sources: Sequence[Source]) -> Built:
+    """Nothing new: the served release stands. What is refused is told all the same."""
+    for source in sources:
+        settle(store, run, source)
+    run.fetching.close()
+    run.manifest = served_manifest(run.settings.home)
+    return Built(run, is_released=True)
+
+
 def _wanted(catalogue: Catalogue, asked: Asked, settings: Settings) -> Wanted:
+    if not asked.is_partial:
+        return for_sources(catalogue, [source.id for source in catalogue.sources])
     parts = [
         *(for_indicator(catalogue, name) for name in asked.indicators),
         *(for_goal(catalogue, goal) for goal in asked.goals),
@@ -87,50 +126,32 @@ def _wanted(catalogue: Catalogue, asked: Asked, settings: Settings) -> Wanted:
     )
 
 
-def _build(
-    settings: Settings, catalogue: Catalogue, asked: Asked, wanted: Wanted | None
-) -> tuple[Built, list[tuple[str, ...]] | None]:
-    """A partial refresh stands on a whole build; where there is none, everything is built."""
-    only = None
-    if wanted is not None and _is_built(settings):
-        from warehouse import sqlfiles
-
-        tables = [model.key for model in sqlfiles.models_in_order()]
-        only = wanted.keys([*tables, "marts.indicator_assessment"])
-    fetching = Fetching(
-        Mode.REPLAY if asked.replay else Mode.ASK, is_fewer_accepted=asked.accept_fewer
-    )
+def _built(settings: Settings, fetching: Fetching, without: set[tuple[str, str]]) -> Built:
     if not sys.stderr.isatty():
-        return build(settings, fetching=fetching, only=only), only
+        return build(settings, fetching=fetching, without=without)
     with _ERR.status("시작 / starting") as status:
-        built = build(
+        return build(
             settings,
             lambda stage, what: status.update(f"{stage} {what}"),
             fetching=fetching,
-            only=only,
+            without=without,
         )
-    return built, only
 
 
-def _is_built(settings: Settings) -> bool:
-    """Whether the warehouse holds a whole build of these very cards."""
-    from warehouse import fingerprints
-    from warehouse.releases import served_manifest
-    from warehouse.store import open_store
-
+def _is_built(store: Store, settings: Settings) -> bool:
+    """Whether the warehouse holds a whole build of these very cards to add to."""
     if served_manifest(settings.home) is None:
         return False
     digest = fingerprints.digest_of_files(settings.cards.rglob("*.yaml"))
-    with open_store(settings.home) as store:
-        return fingerprints.is_unchanged(store, "cards", digest)
+    return fingerprints.is_unchanged(store, "cards", digest)
 
 
-def _outcomes(catalogue: Catalogue, run: Run, wanted: Wanted | None) -> list[dict[str, Any]]:
+def _outcomes(catalogue: Catalogue, run: Run, wanted: Wanted) -> list[dict[str, Any]]:
     """What became of each source with a service in this run."""
     found = [
         journal.read(run.settings.home, source.id)
         for source in catalogue.sources
-        if source.fetch is not None and (wanted is None or source.id in wanted.sources)
+        if source.fetch is not None and source.id in wanted.sources
     ]
     return [
         {

@@ -11,13 +11,14 @@ import io
 
 import pandas as pd
 
-from pipelines.reading.errors import ReadingError
+from pipelines.reading.errors import EmptyFile, ReadingError
 
 COLUMNS = ("measure", "area", "period", "breakdown", "value", "unit", "status", "note")
 _REQUIRED = ("measure", "area", "period", "value", "unit")
 _DEFAULTS = {"breakdown": "total", "status": "A", "note": ""}
-# What a plain number looks like; anything else in the value column is text.
-NUMBER = r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$"
+# What a plain number looks like; anything else in the value column is text. [0-9], because \d takes
+# full-width digits too; no more digits than a number can hold.
+NUMBER = r"^-?[0-9]{1,18}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?$"
 
 
 def read_observations(content: bytes, *, file: str) -> pd.DataFrame:
@@ -29,21 +30,11 @@ def read_observations(content: bytes, *, file: str) -> pd.DataFrame:
         `sheet` (empty for CSV), `row_text` (the line as it stands) and `row_id` (0, 1, ...).
 
     Raises:
-        ReadingError: the file cannot be decoded, is empty, or lacks a required column.
+        ReadingError: the file cannot be decoded, is empty or broken off, or lacks a column.
     """
-    text = _decode(content, file)
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = [cell.strip().lower() for cell in next(reader, [])]
-    _require(header, file)
-    rows: list[dict[str, object]] = []
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        named = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        row: dict[str, object] = {
-            name: named.get(name) or _DEFAULTS.get(name, "") for name in COLUMNS
-        }
-        rows.append({**row, "line": reader.line_num, "row_text": ",".join(cells)})
+    rows = _rows(_decode(content, file), file)
+    if not rows:
+        raise EmptyFile(file)
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "line", "row_text"])
     frame["file"], frame["sheet"] = file, ""
     frame["value"] = frame["value"].where(frame["value"] != "", None)
@@ -51,6 +42,33 @@ def read_observations(content: bytes, *, file: str) -> pd.DataFrame:
     frame["value_number"] = pd.to_numeric(frame["value"].where(is_number), errors="coerce")
     frame["row_id"] = range(len(frame))
     return frame
+
+
+def _rows(text: str, file: str) -> list[dict[str, object]]:
+    # strict: a quote that is never closed would swallow every line after it
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[dict[str, object]] = []
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        _require(header, file)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            named = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+            row: dict[str, object] = {
+                name: named.get(name) or _DEFAULTS.get(name, "") for name in COLUMNS
+            }
+            rows.append({**row, "line": reader.line_num, "row_text": ",".join(cells)})
+    except csv.Error as error:
+        raise ReadingError(
+            file,
+            reader.line_num,
+            f"CSV로 읽을 수 없습니다({error}).",
+            f"Not readable as CSV ({error}).",
+            "닫히지 않은 따옴표가 있는지 확인해 주세요.",
+            "Look for a quotation mark that is not closed.",
+        ) from error
+    return rows
 
 
 def _decode(content: bytes, file: str) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What arrived, from where and when. `request` never holds a key."""
+    """What arrived, from where and when. `request` never holds a key.
+
+    `headers` are those of the publisher's answer that say something of the bytes.
+    """
 
     source_id: str
     sha256: str
@@ -19,10 +24,18 @@ class Receipt:
     request: str
     retrieved_at: str
     licence: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def keep(
-    home: Path, source_id: str, content: bytes, *, request: str, licence: str, at: datetime
+    home: Path,
+    source_id: str,
+    content: bytes,
+    *,
+    request: str,
+    licence: str,
+    at: datetime,
+    headers: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Store bytes under their own digest; the same bytes are stored once and keep their receipt."""
     digest = hashlib.sha256(content).hexdigest()
@@ -32,7 +45,13 @@ def keep(
         return Receipt(**json.loads(receipt_file.read_text(encoding="utf-8")))
     folder.mkdir(parents=True, exist_ok=True)
     receipt = Receipt(
-        source_id, digest, len(content), request, at.strftime("%Y-%m-%dT%H:%M:%SZ"), licence
+        source_id,
+        digest,
+        len(content),
+        request,
+        at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        licence,
+        dict(headers or {}),
     )
     # the receipt is written last: it vouches for bytes that are already there
     _write(folder / f"{digest}.bin", content)
@@ -46,6 +65,10 @@ def read(home: Path, source_id: str, sha256: str) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    fresh = path.with_suffix(path.suffix + ".new")
-    fresh.write_bytes(content)
+    # a name of its own: a run that was killed here must not be in the way of the next one
+    fresh = path.with_suffix(f"{path.suffix}.{os.getpid()}.new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(path)

@@ -8,6 +8,7 @@ create table if not exists marts.sensitivity (
     assessment varchar not null,
     reason varchar not null,
     method_class varchar,
+    trend varchar,
     statistic double,
     is_on_track boolean,
     differs boolean not null

@@ -10,6 +10,7 @@ from pipelines.reading.errors import DamagedWorkbook, OtherFileKind, PasswordPro
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF8 = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 # Limits on what an archive may grow to. Official tables are below 5 MiB unpacked.
 LARGEST_UNPACKED = 600 * 2**20
 _LARGEST_RATIO = 400
@@ -48,12 +49,18 @@ def check_archive(content: bytes, *, file: str) -> None:
 
 
 def _check_ole(content: bytes, file: str) -> None:
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or _has_filepass(content):
         raise PasswordProtected(file)
     names = ("Workbook", "Book")
     if not any(f"{name}\0".encode("utf-16-le") in content for name in names):
         kind = "HWP" if "FileHeader".encode("utf-16-le") in content else "OLE"
         raise OtherFileKind(file, kind)
+
+
+def _has_filepass(content: bytes) -> bool:
+    """An old workbook with a password: FILEPASS is the record after the opening one."""
+    at = content.find(_BIFF8)
+    return at >= 0 and content[at + 20 : at + 22] == b"\x2f\x00"
 
 
 def _check_parts(archive: zipfile.ZipFile, content: bytes, file: str) -> None:

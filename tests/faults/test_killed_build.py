@@ -20,7 +20,7 @@ from tests.project import ROOT
 from tests.small import SmallProject
 from warehouse import releases
 
-MOMENTS = 7
+MOMENTS = 6
 PROCESSES = multiprocessing.get_context("forkserver")
 
 

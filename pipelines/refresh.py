@@ -80,8 +80,10 @@ def is_settled(store: Store, run: Run, source: Source, catalogue: Catalogue) -> 
         return _is_current(store, source.id, _fingerprint(sha256, source, catalogue, run))
     answer = run.fetching.answers.get(source.id)
     if isinstance(answer, Idle):
-        # what is there stays; but what raw has must be there
-        return live.kept(source, home) is None or _is_staged(store, source.id)
+        ids = live.accepted_ids(source, home)
+        return not ids or _has_fingerprint(
+            store, source.id, _fingerprint(ids[-1], source, catalogue, run)
+        )
     if isinstance(answer, SourceError):
         return _is_told(store, source.id, answer)
     if answer is None:
@@ -106,7 +108,8 @@ def settle(store: Store, run: Run, source: Source) -> Standing:
 
 
 def _is_staged(store: Store, source_id: str) -> bool:
-    return len(_state(store, source_id)) == 1
+    state = _state(store, source_id)
+    return len(state) == 1 and not pd.isna(state["sha256"][0])
 
 
 def _is_told(store: Store, source_id: str, error: ReadingError) -> bool:
@@ -131,20 +134,27 @@ def refresh_live(store: Store, run: Run, source: Source, catalogue: Catalogue) -
     """
     home, fetching = run.settings.home, run.fetching
     try:
-        _regain(store, run, source, catalogue)
         if fetching.mode is live.Mode.REPLAY:
             _take_over(store, run, source, catalogue, live.kept(source, home))
         elif _is_to_be_asked(run, source, catalogue):
-            _ask(store, run, source, catalogue)
+            if not _is_staged(store, source.id):
+                _take_over_accepted(store, run, source, catalogue)
+            _ask_or_rest(store, run, source, catalogue)
         else:
-            _take_over(store, run, source, catalogue, live.kept(source, home))
-    except Idle as rest:
-        journal.failed(home, source.id, run.started_at, rest, "idle")
+            _take_over_accepted(store, run, source, catalogue)
     except ReadingError as error:
         if fetching.is_asking:
             journal.failed(home, source.id, run.started_at, error, "failed")
         _note_failure(store, run, source, error)
     return _standing(store, run, source)
+
+
+def _ask_or_rest(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
+    try:
+        _ask(store, run, source, catalogue)
+    except Idle as rest:
+        journal.failed(run.settings.home, source.id, run.started_at, rest, "idle")
+        _take_over_accepted(store, run, source, catalogue)
 
 
 def _is_to_be_asked(run: Run, source: Source, catalogue: Catalogue) -> bool:
@@ -187,15 +197,17 @@ def _asked_once(store: Store, run: Run, source: Source, catalogue: Catalogue) ->
     journal.succeeded(home, source.id, run.started_at, rows=rows, is_new=arrival.is_new)
 
 
-def _regain(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
-    """Take over again what was accepted, if the warehouse knows nothing of it any more."""
-    found = store.query(
-        "select 1 from quality.source_state where source_id = $source and sha256 is not null",
-        {"source": source.id},
-    )
-    if len(found) == 0:
-        for arrival in live.accepted(source, run.settings.home):
-            _take_over(store, run, source, catalogue, arrival, was_accepted=True)
+def _take_over_accepted(store: Store, run: Run, source: Source, catalogue: Catalogue) -> None:
+    """What was accepted last is what stands; else it is taken over again from raw.
+
+    That is so when the warehouse was lost, or when card or rules have changed since.
+    """
+    ids = live.accepted_ids(source, run.settings.home)
+    if not ids or _has_fingerprint(store, source.id, _fingerprint(ids[-1], source, catalogue, run)):
+        return
+    for sha256 in ids:
+        arrival = live.opened(source, run.settings.home, sha256)
+        _take_over(store, run, source, catalogue, arrival, was_accepted=True)
 
 
 def _take_over(

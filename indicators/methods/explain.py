@@ -83,12 +83,21 @@ def _key(row: Mapping[str, Any], method: Method) -> str:
         has_trend = isinstance(trend, str) and not is_hole(row["trend_pct_per_year"])
         return f"{reason}_trend" if has_trend else reason
     if reason == "target_met":
-        return "target_met_slipping" if trend == "worsening" else reason
+        return _met_key(row)
     if reason != "pace":
         return reason
     kind = method.target_rule.kind
     away = kind == "pace_ratio" and not float(row["statistic"]) >= 0
     return "pace_ratio_away" if away else kind
+
+
+def _met_key(row: Mapping[str, Any]) -> str:
+    """A met target that is getting worse, or is likelier than not to be lost, says so."""
+    if row.get("trend") == "worsening":
+        return "target_met_slipping"
+    chance = row.get("meet_probability")
+    is_at_risk = not is_hole(chance) and float(chance or 0.0) < 0.5
+    return "target_met_at_risk" if is_at_risk else "target_met"
 
 
 def _working(row: Mapping[str, Any], label: Label, method: Method, language: Language) -> str:

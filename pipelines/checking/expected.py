@@ -15,6 +15,7 @@ from indicators.catalogue import Catalogue
 from indicators.catalogue.models import Indicator, Measure
 from indicators.methods.freshness import is_stale
 from pipelines.quality.neighbours import COUNTS
+from pipelines.reading.interpret import texts_of
 from pipelines.reading.nearest import nearest
 from pipelines.reading.trace import Trace
 from pipelines.reading.unit_words import MONEY_WORDS, UnitBook
@@ -112,20 +113,20 @@ def add_expected(
     _note_names(rows, found, trace)
     cards = [(found.get(text) or (None, ""))[0] or _UNKNOWN for text in rows["indicator"]]
     is_known = layout in ("observations", "figures")
-    rows["indicator_id"] = [card.id or None for card in cards]
+    rows["indicator_id"] = texts_of(rows, (card.id or None for card in cards))
     keys = rows["indicator_id"] if is_known else rows["indicator"]
     rows["indicator_key"] = keys.fillna(rows["indicator"])
-    rows["indicator_name"] = [card.name or None for card in cards]
-    rows["expected_unit"] = [card.unit for card in cards]
+    rows["indicator_name"] = texts_of(rows, (card.name or None for card in cards))
+    rows["expected_unit"] = texts_of(rows, (card.unit for card in cards))
     for name in ("limit_min", "limit_max", "hint"):
         rows[name] = pd.array([getattr(card, name) for card in cards], dtype="Float64")
-    rows["aggregation"] = [card.aggregation for card in cards]
+    rows["aggregation"] = texts_of(rows, (card.aggregation for card in cards))
     rows["is_stale"] = [
         _is_stale(card, year, as_of) for card, year in zip(cards, rows["year"], strict=True)
     ]
     _read_units(rows, units, layout, trace)
     if not is_known and layout != "long":
-        rows["aggregation"] = _guessed_aggregation(rows)
+        rows["aggregation"] = texts_of(rows, _guessed_aggregation(rows))
     return rows
 
 
@@ -162,7 +163,7 @@ def _read_units(rows: pd.DataFrame, units: UnitBook, layout: str, trace: Trace) 
         unit_id = read[text, expected]
         ids.append(unit_id)
         problems.append(_problem(text, unit_id, expected, _or_none(own), name, units, layout))
-    rows["unit_text"], rows["unit_id"], rows["unit_problem"] = texts, ids, problems
+    rows["unit_id"], rows["unit_problem"] = texts_of(rows, ids), texts_of(rows, problems)
     for text, unit_id in {text: found for (text, _), found in read.items()}.items():
         if text is not None and unit_id is not None and text != unit_id:
             at = rows[texts == text]
@@ -219,4 +220,8 @@ def money_in_won(rows: pd.DataFrame, units: UnitBook, trace: Trace) -> pd.DataFr
             )  # fmt: skip
         rows.loc[at, "value_number"] = (rows.loc[at, "value_number"] * factor).round(6)
         rows.loc[at, "unit_id"] = "krw"
+    is_money = rows["unit"].isin(list(money)) & rows["value_number"].notna()
+    won = rows.loc[is_money, "value_number"].astype(float)
+    broken = won[won % 1 != 0]
+    rows.loc[broken.index, "broken_won"] = [f"{amount:,.15g}" for amount in broken]
     return rows

@@ -33,17 +33,13 @@ class Judged:
     rows: pd.DataFrame
 
 
-def judge_reading(
-    reading: Reading, catalogue: Catalogue, books: Books, as_of: date
-) -> Judged:
+def judge_reading(reading: Reading, catalogue: Catalogue, books: Books, as_of: date) -> Judged:
     """Validate what was read. Rows in = accepted + quarantined, always."""
     if reading.refusal is not None or reading.layout is None:
         return Judged(_refused(reading), reading.rows)
     rows = _prepared(reading, catalogue, books, as_of)
     rules = [
-        rule
-        for rule in rules_of("check")
-        if not rule.layouts or reading.layout in rule.layouts
+        rule for rule in rules_of("check") if not rule.layouts or reading.layout in rule.layouts
     ]
     outcomes = validate(rows, rules, _sets(catalogue, as_of))
     refused = _rows_of(outcome for outcome in outcomes if outcome.rule.is_refusing)
@@ -66,14 +62,12 @@ def judge_reading(
     return Judged(report, rows)
 
 
-def _prepared(
-    reading: Reading, catalogue: Catalogue, books: Books, as_of: date
-) -> pd.DataFrame:
+def _prepared(reading: Reading, catalogue: Catalogue, books: Books, as_of: date) -> pd.DataFrame:
     layout = str(reading.layout)
     rows = interpret(reading, books.areas)
     expectations = Expectations(catalogue, layout, reading.sheet.file)
     rows = add_expected(rows, expectations, layout, books.units, reading.trace, as_of)
-    rows["broken_won"] = None
+    rows["broken_won"] = pd.Series(None, rows.index, object)
     if layout in WIDE_LAYOUTS:
         rows = money_in_won(rows, books.units, reading.trace)
     add_traps(rows, layout, this_year=as_of.year, district_slugs=books.areas.districts)

@@ -14,7 +14,6 @@ from pipelines.quality import neighbours
 from pipelines.quality.rules import Rule, filled
 from pipelines.reading.files import Books
 from pipelines.reading.personal import masked
-
 from pipelines.reading.reading import Reading
 from pipelines.reading.sheet import column_letter
 
@@ -100,7 +99,9 @@ class Teller:
         words["name"] = _text(row.get("indicator_name")) or _text(row.get("indicator"))
         special = getattr(self, f"_for_{rule.id.lower()}", None)
         if special is not None:
-            self._limits = filled(rule, {"districts": len(self._books.areas.districts)}).get("limits")
+            self._limits = filled(rule, {"districts": len(self._books.areas.districts)}).get(
+                "limits"
+            )
             words |= special(row)
         return words
 
@@ -109,7 +110,9 @@ class Teller:
     def _for_c01(self, row: Mapping[str, Any]) -> dict[str, str]:
         if self._expectations is None:
             sheet = self._reading.sheet
-            self._expectations = Expectations(self._catalogue, str(self._reading.layout), sheet.file)
+            self._expectations = Expectations(
+                self._catalogue, str(self._reading.layout), sheet.file
+            )
         return self._hint("indicator", _text(row["indicator"]), self._expectations.suggest)
 
     def _for_c02(self, row: Mapping[str, Any]) -> dict[str, str]:
@@ -256,6 +259,3 @@ def _shown(value: Any) -> str:
         return ""
     text = f"{value:g}" if isinstance(value, float) else str(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-

@@ -42,9 +42,7 @@ def add_traps(rows: pd.DataFrame, layout: str, *, this_year: int, district_slugs
     rows["blank_key"] = _blank_key(rows, layout)
     texts = rows[[name for name in _TEXTS if rows[name].notna().any()]]
     rows["unsafe_text"] = _first_match(texts, _UNSAFE)
-    rows["broken_text"] = _first_match(
-        rows[[*texts.columns, "value"]], re.compile("\ufffd")
-    )
+    rows["broken_text"] = _first_match(rows[[*texts.columns, "value"]], re.compile("\ufffd"))
     rows["has_personal_data"] = _first_match(texts, PERSONAL).notna()
 
 

@@ -91,7 +91,9 @@ def _table(sheet: SheetReport) -> Table:
     table.add_column("위치 / where", no_wrap=True)
     table.add_column("규칙 / rule", no_wrap=True)
     table.add_column("값 / value", max_width=24, overflow="fold")
-    table.add_column("무엇이 잘못되었고 어떻게 고치나 / what is wrong, how to mend it", overflow="fold")
+    table.add_column(
+        "무엇이 잘못되었고 어떻게 고치나 / what is wrong, how to mend it", overflow="fold"
+    )
     shown: Counter[str] = Counter()
     for finding in sheet.findings:
         shown[finding.rule] += 1
@@ -100,7 +102,9 @@ def _table(sheet: SheetReport) -> Table:
     for rule, count in shown.items():
         if count > _SHOWN_PER_RULE:
             more = count - _SHOWN_PER_RULE
-            table.add_row("…", rule, "", f"같은 규칙 {more:,}건 더 / {more:,} more: --json, --annotated")
+            table.add_row(
+                "…", rule, "", f"같은 규칙 {more:,}건 더 / {more:,} more: --json, --annotated"
+            )
     return table
 
 

@@ -26,7 +26,7 @@ class NeighboursAgree(MulticolumnMapMetricProvider):
     condition_value_keys = ("judge", "limits")
 
     @multicolumn_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column_list: pd.DataFrame, **given: Any) -> pd.Series:  # noqa: N805
+    def _pandas(cls, column_list: pd.DataFrame, **given: Any) -> pd.Series:
         judge = neighbours.JUDGES[given["judge"]]
         return judge(column_list, **(given["limits"] or {})).isna()
 

@@ -115,7 +115,9 @@ def jumps(frame: pd.DataFrame, *, share: float, mads: float, noise: float = 0.0)
     is_jump = ((rows["x"] - before).abs() > limit) & before.notna() & (before != 0)
     is_jump &= ~(_is_small(rows["x"]) & _is_small(before))
     # coming back from a jump is none: the value before the jump is what to compare with
-    was_jump = is_jump.groupby([rows[name] for name in SERIES], sort=False).shift(1, fill_value=False)
+    was_jump = is_jump.groupby([rows[name] for name in SERIES], sort=False).shift(
+        1, fill_value=False
+    )
     is_back = (rows["x"] - earlier).abs() <= np.maximum(share * earlier.abs(), mads * spread)
     is_explained = rows["note"].notna() | (rows["obs_status"] == "B")
     is_jump &= ~(was_jump & is_back) & ~is_explained
@@ -188,7 +190,9 @@ def outside_range(frame: pd.DataFrame, *, least: int) -> pd.Series:
     """The districts' range, where the city's rate lies outside it."""
     found = _texts(frame)
     rows = frame[(frame["aggregation"] == "rate") & frame["value_number"].notna()]
-    rows = rows[(rows["is_district"] | (rows["area_slug"] == "seoul")) & rows["period_text"].notna()]
+    rows = rows[
+        (rows["is_district"] | (rows["area_slug"] == "seoul")) & rows["period_text"].notna()
+    ]
     if rows.empty:
         return found
     x = rows["value_number"].astype(float)
@@ -275,7 +279,9 @@ def stale(frame: pd.DataFrame) -> pd.Series:
         return found
     latest = rows.groupby("indicator_key", sort=False)["time"].transform("max")
     is_old = (rows["time"] == latest) & rows["is_stale"]
-    found.loc[rows.index[is_old.fillna(False)]] = rows.loc[is_old.fillna(False), "year"].astype(float)
+    found.loc[rows.index[is_old.fillna(False)]] = rows.loc[is_old.fillna(False), "year"].astype(
+        float
+    )
     return found
 
 

@@ -37,7 +37,6 @@ class Rule(Card):
     arguments: dict[str, Any] = Field(alias="with")
     message: Bilingual
 
-
     @property
     def is_refusing(self) -> bool:
         return self.severity == "error" if self.refuses is None else self.refuses

@@ -14,7 +14,9 @@ from indicators.catalogue.models import Area
 from pipelines.reading.nearest import nearest
 
 # Totals over areas, as offices label them.
-TOTAL = re.compile(r"(?:총|합|소|누|전체)?\s*계|전체|총합|합|총\s*합\s*계|total|sum|서울\s*계", re.I)
+TOTAL = re.compile(
+    r"(?:총|합|소|누|전체)?\s*계|전체|총합|합|총\s*합\s*계|total|sum|서울\s*계", re.I
+)
 _CITY = ("서울", "서울시", "서울특별시", "seoul", "seoulcity", "서울특별시전체", "서울전체")
 _NATION = ("전국", "대한민국", "한국", "korea", "republicofkorea", "southkorea", "전국계")
 _OTHER_REGIONS = (
@@ -65,7 +67,11 @@ class AreaBook:
         elif area.kind == "nation":
             loose |= set(_NATION)
         else:
-            loose |= {area.name.ko, area.name.en.removesuffix("-gu"), area.name.en.replace("-", " ")}
+            loose |= {
+                area.name.ko,
+                area.name.en.removesuffix("-gu"),
+                area.name.en.replace("-", " "),
+            }
             # 중구 without 구 would be a single syllable: too little to be a name.
             short = area.name.ko.removesuffix("구")
             loose |= {short} if len(short) > 1 else set()

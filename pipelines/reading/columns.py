@@ -25,9 +25,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "note": ("비고", "주석", "사유", "메모", "comment", "notes", "설명"),
 }  # fmt: skip
 _FIELD_OF = {
-    name: field
-    for field, names in ALIASES.items()
-    for name in (field.replace("_", ""), *names)
+    name: field for field, names in ALIASES.items() for name in (field.replace("_", ""), *names)
 }
 
 

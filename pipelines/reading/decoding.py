@@ -22,7 +22,9 @@ _OTHER_KINDS = (
 )
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|table|meta|Workbook)\b", re.I)
 # Common signs of Korean texts that are no Hangul: punctuation, units, brackets, arrows, kana dots.
-_USUAL_SIGNS = re.compile("[\u00a1-\u00ff\u2010-\u2667\u3000-\u303f\u3130-\u318f\u3200-\u33ff\uff00-\uffef]")
+_USUAL_SIGNS = re.compile(
+    "[\u00a1-\u00ff\u2010-\u2667\u3000-\u303f\u3130-\u318f\u3200-\u33ff\uff00-\uffef]"
+)
 _MANY = 8
 
 

@@ -197,7 +197,7 @@ class BrokenQuotes(ReadingError):
         super().__init__(
             file,
             line,
-            what_ko=f"{line}행에서 따옴표(\")가 닫히지 않았거나 잘못 쓰였습니다.",
+            what_ko=f'{line}행에서 따옴표(")가 닫히지 않았거나 잘못 쓰였습니다.',
             what_en=f"Line {line}: a quotation mark is not closed or stands in the wrong place.",
             mend_ko="그 줄의 따옴표를 지우거나 짝을 맞추어 주세요. 엑셀(.xlsx)로 보내도 됩니다.",
             mend_en="Remove or close the quotation mark on that line, or send a workbook (.xlsx).",

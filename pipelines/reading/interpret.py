@@ -6,19 +6,21 @@ say so. Every distinct text is read once, and every way of reading it is noted w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 import pandas as pd
 
 from pipelines.reading.area_names import AreaBook, code_system, plain_code
 from pipelines.reading.periods import Period, resolve
-from pipelines.reading.reading import Reading
+from pipelines.reading.reading import FIELDS, Reading
 from pipelines.reading.sheet import Mark
-from pipelines.reading.statuses import MISSING, STATUSES, resolved_status, status_of
+from pipelines.reading.statuses import resolved_status, status_of
 from pipelines.reading.trace import Trace
 from pipelines.reading.values import Value, parse_value
 
+_ASIDE = ("extra_cells", "dated", "percent_cell", "uncomputed", "is_hidden", "area_kind")
+_Of = Callable[[Any], object]
 _NO_VALUE = Value("", None, parse_value("").status)
 
 
@@ -30,9 +32,9 @@ def interpret(reading: Reading, areas: AreaBook) -> pd.DataFrame:
     breakdown_text.
     """
     rows = reading.rows.copy()
-    for name in ("extra_cells", "dated", "percent_cell", "uncomputed", "is_hidden", "area_kind"):
-        if name not in rows:
-            rows[name] = None
+    for name in (*FIELDS, *_ASIDE):
+        texts = rows[name].astype(object) if name in rows else pd.Series(None, rows.index, object)
+        rows[name] = texts.where(texts.notna(), None)
     _read_periods(rows, reading)
     _read_values(rows, reading.trace)
     _read_statuses(rows, reading.trace)
@@ -45,14 +47,19 @@ def _texts(column: pd.Series) -> list[str]:
     return [str(text) for text in column.dropna().unique()]
 
 
-def _mapped(column: pd.Series, read: dict[str, Any], of: Callable[[Any], object]) -> list[object]:
+def texts_of(rows: pd.DataFrame, found: Iterable[object]) -> pd.Series:
+    """A column of texts or None; left alone, pandas would make NaN of None."""
+    return pd.Series(list(found), index=rows.index, dtype=object)
+
+
+def _mapped(rows: pd.DataFrame, name: str, read: dict[str, Any], of: _Of) -> pd.Series:
     """What each cell of a column reads as; an empty cell reads as None."""
     known = {text: of(found) for text, found in read.items()}
-    return [known.get(text) for text in column]
+    return texts_of(rows, (known.get(text) for text in rows[name]))
 
 
 def _places(rows: pd.DataFrame, column: str) -> dict[Hashable, tuple[int, int]]:
-    """text -> (first line, how often)."""
+    """Text -> (first line, how often)."""
     found = rows.groupby(column, sort=False)["line"].agg(["first", "size"])
     return {text: (int(first), int(size)) for text, first, size in found.itertuples()}
 
@@ -72,8 +79,8 @@ def _read_periods(rows: pd.DataFrame, reading: Reading) -> None:
         for indicator, text, date in zip(rows["indicator"], texts, dates, strict=True)
     ]
     periods = [read.get(key) for key in keys]
-    rows["period_text"] = [period.text or None if period else None for period in periods]
-    rows["period_kind"] = [period.kind if period else None for period in periods]
+    rows["period_text"] = texts_of(rows, (one.text or None if one else None for one in periods))
+    rows["period_kind"] = texts_of(rows, (one.kind if one else None for one in periods))
     rows["year"] = pd.array([period.year if period else None for period in periods], "Float64")
     rows["time"] = pd.array([_time(period) if period else None for period in periods], "Float64")
     rows["period_mark"] = [period.mark if period else "" for period in periods]
@@ -90,18 +97,14 @@ def _by_indicator(indicators: pd.Series, texts: pd.Series) -> dict[tuple[str, st
     return read
 
 
-def _note_periods(
-    rows: pd.DataFrame, read: dict[tuple[str, str], Period], trace: Trace
-) -> None:
+def _note_periods(rows: pd.DataFrame, read: dict[tuple[str, str], Period], trace: Trace) -> None:
     places = _places(rows, "period")
     noted: set[tuple[str, str]] = set()
     for (_, text), period in read.items():
         if period.how and (text, period.text) not in noted:
             noted.add((text, period.text))
             line, count = places[text]
-            trace.note(
-                period.how, line, column="period", value=text, read=period.text, count=count
-            )
+            trace.note(period.how, line, column="period", value=text, read=period.text, count=count)
 
 
 def _time(period: Period) -> float | None:
@@ -159,13 +162,13 @@ def _read_values(rows: pd.DataFrame, trace: Trace) -> None:
         (shown if percent else read).get(text, _NO_VALUE)
         for text, percent in zip(rows["value"], is_percent, strict=True)
     ]
-    rows["value_plain"] = [value.plain for value in values]
+    rows["value_plain"] = texts_of(rows, (value.plain for value in values))
     rows["value_number"] = pd.array(
         [None if value.number is None else float(value.number) for value in values],
         dtype="Float64",
     )
     rows["value_problem"] = [value.problem for value in values]
-    rows["value_unit"] = [value.unit or None for value in values]
+    rows["value_unit"] = texts_of(rows, (value.unit or None for value in values))
     rows["value_status"] = [value.obs_status for value in values]
     rows["value_mark"] = [value.mark for value in values]
     rows["confidentiality"] = [value.confidentiality for value in values]
@@ -198,22 +201,18 @@ def _read_statuses(rows: pd.DataFrame, trace: Trace) -> None:
         if status is not None and status != text:
             line, count = places[text]
             trace.note("status_name", line, column="status", value=text, read=status, count=count)
-    rows["status_given"] = _mapped(rows["status"], read, lambda status: status)
-    rows["status_known"] = [
-        text if not isinstance(text, str) else (given or text)
-        for text, given in zip(rows["status"], rows["status_given"], strict=True)
-    ]
-    rows["obs_status"] = [
-        resolved_status(given, from_value, mark, is_absent=absent, has_problem=bool(problem))
-        for given, from_value, mark, absent, problem in zip(
-            rows["status_given"],
-            rows["value_status"],
-            rows["period_mark"],
-            rows["is_absent"],
-            rows["value_problem"],
-            strict=True,
-        )
-    ]
+    rows["status_given"] = _mapped(rows, "status", read, lambda status: status)
+    rows["status_known"] = rows["status_given"].fillna(rows["status"])
+    columns = ("status_given", "value_status", "period_mark", "is_absent", "value_problem")
+    rows["obs_status"] = texts_of(
+        rows,
+        (
+            resolved_status(given, from_value, mark, is_absent=absent, has_problem=bool(problem))
+            for given, from_value, mark, absent, problem in zip(
+                *(rows[name] for name in columns), strict=True
+            )
+        ),
+    )
     is_hidden = rows["obs_status"].isin(["Q"])
     rows["confidentiality"] = rows["confidentiality"].where(~is_hidden, "C")
 
@@ -227,11 +226,18 @@ def _read_areas(rows: pd.DataFrame, areas: AreaBook, trace: Trace) -> None:
     for text, area in found.items():
         if area.how and area.slug is not None:
             line, count = places[text]
-            trace.note(area.how, line, column="area", value=text, read=areas.name_ko[area.slug], count=count)
-    rows["area_slug"] = _mapped(rows["area"], found, lambda area: area.slug)
-    rows["area_kind"] = _mapped(rows["area"], found, lambda area: area.kind)
+            trace.note(
+                area.how,
+                line,
+                column="area",
+                value=text,
+                read=areas.name_ko[area.slug],
+                count=count,
+            )
+    rows["area_slug"] = _mapped(rows, "area", found, lambda area: area.slug)
+    rows["area_kind"] = _mapped(rows, "area", found, lambda area: area.kind)
     if rows["area_code"].isna().all():
-        rows["code_slug"] = rows["code_problem"] = None
+        rows["code_slug"] = rows["code_problem"] = texts_of(rows, [None] * len(rows))
         return
     codes = [
         _code(code, system, slug, areas)
@@ -239,8 +245,8 @@ def _read_areas(rows: pd.DataFrame, areas: AreaBook, trace: Trace) -> None:
             rows["area_code"], rows["code_system"], rows["area_slug"], strict=True
         )
     ]
-    rows["code_slug"] = [slug for slug, _, _ in codes]
-    rows["code_problem"] = [problem for _, problem, _ in codes]
+    rows["code_slug"] = texts_of(rows, (slug for slug, _, _ in codes))
+    rows["code_problem"] = texts_of(rows, (problem for _, problem, _ in codes))
     for line, text, code in zip(rows["line"], rows["area_code"], codes, strict=True):
         if code[2]:
             read = areas.name_ko.get(str(code[0]), "")
@@ -255,7 +261,9 @@ def _note_cleaned_codes(rows: pd.DataFrame, trace: Trace) -> None:
         plain = plain_code(text)
         if plain is not None and plain != text:
             line, count = places[text]
-            trace.note("code_cleaned", line, column="area_code", value=text, read=plain, count=count)
+            trace.note(
+                "code_cleaned", line, column="area_code", value=text, read=plain, count=count
+            )
 
 
 def _code(
@@ -273,9 +281,7 @@ def _code(
     return _bare_code(code, slug, areas)
 
 
-def _bare_code(
-    code: str, slug: object, areas: AreaBook
-) -> tuple[str | None, str | None, str]:
+def _bare_code(code: str, slug: object, areas: AreaBook) -> tuple[str | None, str | None, str]:
     """A code without its system: the area's name may tell which it is; the code never does."""
     candidates = areas.candidates(code)
     if not candidates:
@@ -301,6 +307,3 @@ def _take_area_from_code(rows: pd.DataFrame, areas: AreaBook, trace: Trace) -> N
     )  # fmt: skip
     rows.loc[is_blank, "area_slug"] = rows.loc[is_blank, "code_slug"]
     rows.loc[is_blank, "area_kind"] = "area"
-
-
-__all__ = ["MISSING", "STATUSES", "interpret"]

@@ -190,9 +190,7 @@ def _dated(
     if layout is FOREIGN:
         return [None] * len(body)
     guarded = [
-        place
-        for field, place in places.items()
-        if field in _KEPT_FROM_DATES or field == layout.key
+        place for field, place in places.items() if field in _KEPT_FROM_DATES or field == layout.key
     ]
     return [_dated_cell(sheet, at, guarded) for at in body]
 

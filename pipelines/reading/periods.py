@@ -46,7 +46,9 @@ _MARKS = {
 _MARK = re.compile(
     r"^(?P<rest>.*?[0-9년월분기])\s*(?:\(\s*)?(?P<mark>[pre]|잠정치?|정정|수정|추정치?|추계)\s*\)?$"
 )
-_NOTE = re.compile(r"^(?P<rest>.*\d\S*)\s*(?:\[[^\]]*\]|\((?:baseline|기준|기준연도|목표)\)|\d\)|\*+)$")
+_NOTE = re.compile(
+    r"^(?P<rest>.*\d\S*)\s*(?:\[[^\]]*\]|\((?:baseline|기준|기준연도|목표)\)|\d\)|\*+)$"
+)
 # A census table's mark after the year (2010년T, 2020년R) is the publisher's own.
 _OWN_MARK = re.compile(r"^(?P<rest>\d{4}년)\s*[A-Z]$")
 
@@ -93,7 +95,11 @@ def parse_period(text: str) -> Period:
     found = _match(text, plain)
     if found is not None:
         return found
-    for pattern, how in ((_MARK, "period_mark"), (_NOTE, "period_note"), (_OWN_MARK, "period_note")):
+    for pattern, how in (
+        (_MARK, "period_mark"),
+        (_NOTE, "period_note"),
+        (_OWN_MARK, "period_note"),
+    ):
         marked = pattern.match(plain)
         inner = _match(text, marked["rest"].strip()) if marked else None
         if marked is not None and inner is not None and inner.kind != "day":
@@ -154,7 +160,9 @@ def _two_years(raw: str, following: str, year: int) -> Period:
     if len(following) == 2 and number < year:
         number += 100
     if number == year + 1:
-        kind: PeriodKind = "ambiguous" if len(following) == 2 and number % 100 <= 12 else "two_years"
+        kind: PeriodKind = (
+            "ambiguous" if len(following) == 2 and number % 100 <= 12 else "two_years"
+        )
         return Period(raw, kind, f"{year}/{number % 100:02d}", year, how="period_two_years")
     if len(following) == 2 and 1 <= int(following) <= 12:
         return Period(raw, "ambiguous", f"{year}-{following}", year)

@@ -39,9 +39,7 @@ def read_text_table(content: bytes, *, file: str) -> Sheet:
     line = 1
     try:
         for cells in reader:
-            rows.append(
-                [cleaner.clean(cell, line, column) for column, cell in enumerate(cells, 1)]
-            )
+            rows.append([cleaner.clean(cell, line, column) for column, cell in enumerate(cells, 1)])
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:

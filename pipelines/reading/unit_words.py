@@ -24,7 +24,9 @@ _SPELLINGS = {
 }  # fmt: skip
 MONEY = ("krw", "thousand_krw", "ten_thousand_krw", "million_krw")
 # Words of a heading that speak of money, where a unit may never be missing.
-MONEY_WORDS = re.compile(r"예산|집행액|지출액|세입|세출|금액|사업비|보조금|결산액|이월액|잔액|국비|시비|구비")
+MONEY_WORDS = re.compile(
+    r"예산|집행액|지출액|세입|세출|금액|사업비|보조금|결산액|이월액|잔액|국비|시비|구비|[가-힣]액$"
+)
 
 
 class UnitBook:

@@ -100,7 +100,10 @@ def _number(raw: str, text: str, number: Decimal, is_percent: bool) -> Value:
 
 _WRITTEN = (
     ("thousands_separated", re.compile(",")),
-    ("negative_sign", re.compile(r"^\(|^[\u25b3\u25b2\u25b5\u25b4\u2206\u0394\u2010-\u2015\u2212]")),
+    (
+        "negative_sign",
+        re.compile(r"^\(|^[\u25b3\u25b2\u25b5\u25b4\u2206\u0394\u2010-\u2015\u2212]"),
+    ),
 )
 
 

@@ -119,9 +119,7 @@ def _with_periods(block: Block, columns: list[Column], said: _Said) -> list[Colu
         return columns  # which one is not said; the checks refuse these figures
     (common,) = own.values()
     blank = next(column for column in columns if not column.period)
-    block.sheet.trace.note(
-        "period_from_neighbours", line, value=blank.measure, read=common.text
-    )
+    block.sheet.trace.note("period_from_neighbours", line, value=blank.measure, read=common.text)
     return [replace(column, period=column.period or common) for column in columns]
 
 
@@ -219,7 +217,9 @@ def _unit(column: Column, said: _Said, sheet: Sheet) -> str:
 
 
 def _layout(block: Block, columns: list[Column]) -> str:
-    headers = " ".join(block.header_text(at) for at in (*block.area_columns, *block.category_columns))
+    headers = " ".join(
+        block.header_text(at) for at in (*block.area_columns, *block.category_columns)
+    )
     if block.period_column is not None or re.search(r"\(\d\)", headers):
         return "kosis"
     periods = {column.period.text for column in columns if column.period}

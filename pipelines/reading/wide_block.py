@@ -141,10 +141,16 @@ def _split_body(block: Block, first: int, book: AreaBook) -> None:
         elif is_note and len(figures) < 2:
             block.notes.append(position)
             seen_notes = True
-        elif not figures:
+        elif not figures and not _names_district(block, position, book):
             block.empty.append(position)
         else:
             block.body.append(position)
+
+
+def _names_district(block: Block, position: int, book: AreaBook) -> bool:
+    """A district's line belongs to the body even where its figures are blank or unreadable."""
+    labels = (block.text(position, column) for column in range(_LABELS_WITHIN))
+    return any(book.find(label).slug in book.districts for label in labels if label)
 
 
 def _starts_another_table(
@@ -212,7 +218,9 @@ def _name_columns(block: Block) -> None:
         is_years = bool(labels) and all(parse_period(label).is_read for label in labels)
         if _PERIOD_HEADER.fullmatch(name) or (is_years and not _NUMBERING.fullmatch(name)):
             block.period_column = column
-        elif _NUMBERING.fullmatch(name) or _CODE_HEADER.fullmatch(name) or _describes(block, column):
+        elif (
+            _NUMBERING.fullmatch(name) or _CODE_HEADER.fullmatch(name) or _describes(block, column)
+        ):
             block.sheet.trace.note("column_ignored", column=name or str(column + 1))
         elif labels:
             block.category_columns.append(column)

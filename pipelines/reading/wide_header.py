@@ -72,14 +72,14 @@ def _column(block: Block, place: int, path: list[str], units: UnitBook) -> Colum
     parts: list[str] = []
     total = ""
     for text in path:
-        found = parse_period(text) if text and period is None else None
+        label, own_unit = split_unit(text, units)
+        found = parse_period(label) if label and period is None else None
         if found is not None and found.kind in _PERIOD_KINDS:
-            period = found
+            period, unit = found, own_unit or unit
             if found.how:
                 line = block.sheet.lines[block.header[0]]
                 block.sheet.trace.note(found.how, line, value=text, read=found.text)
             continue
-        label, own_unit = split_unit(text, units)
         unit = own_unit or unit
         is_total = bool(TOTAL.fullmatch(label))
         total = label if is_total else total

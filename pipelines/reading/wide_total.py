@@ -46,10 +46,10 @@ def _adds_up(rows: pd.DataFrame, book: AreaBook) -> bool:
     sums = parts.groupby([key[parts.index] for key in keys]).agg(["sum", "count"])
     totals = numbers[rows["area_kind"] == "total"]
     said = totals.groupby([key[totals.index] for key in keys]).agg(["sum", "count"])
-    both = sums.join(said, lsuffix="_parts", rsuffix="_said", how="inner")
-    both = both[(both["count_parts"] >= _LEAST_DISTRICTS) & (both["count_said"] == 1)]
-    differences = (both["sum_parts"] - both["sum_said"]).abs()
-    return bool(((differences <= _TOLERANCE) & (both["sum_said"] != 0)).any())
+    both = sums.join(said.rename(columns={"sum": "total", "count": "totals"}), how="inner")
+    both = both[(both["count"] >= _LEAST_DISTRICTS) & (both["totals"] == 1)]
+    differences = (both["sum"] - both["total"]).abs()
+    return bool(((differences <= _TOLERANCE) & (both["total"] != 0)).any())
 
 
 def _number(text: object) -> float | None:

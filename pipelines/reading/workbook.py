@@ -80,8 +80,7 @@ def _sheet(book: Any, position: int, file: str) -> Sheet:
 def _merges(found: Any) -> list[Merge]:
     blocks = found.merged_cell_ranges or []
     merges = [
-        Merge(top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in blocks
+        Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in blocks
     ]
     # A block of one cell merges nothing; some exporters write thousands of them.
     return [merge for merge in merges if merge[:2] != merge[2:]]

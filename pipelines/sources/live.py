@@ -232,17 +232,21 @@ def kept(source: Source, home: Path) -> Arrival | None:
         SetupError: it is not whole any more.
     """
     arrived = [entry["sha256"] for entry in _log(home, source.id) if entry["event"] == "arrived"]
-    return _opened(source, home, arrived[-1]) if arrived else None
+    return opened(source, home, arrived[-1]) if arrived else None
 
 
-def accepted(source: Source, home: Path) -> list[Arrival]:
+def accepted_ids(source: Source, home: Path) -> list[str]:
     """What was taken over, oldest first: all of it where history is kept, else the last."""
     found = [entry["sha256"] for entry in _log(home, source.id) if entry["event"] == "accepted"]
-    wanted = found if _fetch_of(source).history == "extend" else found[-1:]
-    return [_opened(source, home, sha256) for sha256 in wanted]
+    return found if _fetch_of(source).history == "extend" else found[-1:]
 
 
-def _opened(source: Source, home: Path, sha256: str) -> Arrival:
+def opened(source: Source, home: Path, sha256: str) -> Arrival:
+    """An answer from raw.
+
+    Raises:
+        SetupError: its bytes are not what they were.
+    """
     try:
         whole = raw.read(home, source.id, sha256)
         receipt = raw.keep(

@@ -92,7 +92,7 @@ def test_goals_that_the_file_holds_whole_need_nothing_implied(
 
 
 def test_ranks_move_by_seven_places_when_weights_move_by_a_quarter(goals: pd.DataFrame) -> None:
-    columns = [name for name in goals if name.startswith("score_sdg") and name != "score_sdgi"]
+    columns = [name for name in goals if str(name).startswith("score_sdg") and name != "score_sdgi"]
     found = bands(goals[columns].to_numpy(dtype=float), Runs(count=1000, noise=0.25, seed=7))
     width = found["rank_high"] - found["rank_low"]
     assert float(width.median()) == pytest.approx(7.0, abs=1.0)

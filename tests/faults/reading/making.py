@@ -69,7 +69,10 @@ def dust(*, years: Iterable[int] = YEARS) -> list[Row]:
     return [
         row("dust", name, year, f"{value - (year - 2020):.1f}")
         for year in years
-        for name, value in [("서울특별시", 35.6), *((name, 33 + 0.2 * n) for n, name in districts())]
+        for name, value in [
+            ("서울특별시", 35.6),
+            *((name, 33 + 0.2 * n) for n, name in districts()),
+        ]
     ]
 
 
@@ -85,8 +88,9 @@ def walkers(*, years: Iterable[int] = YEARS) -> list[Row]:
     ]
 
 
-def growth(*values: object, first: int = 2020) -> list[Row]:
-    """The city's growth, year by year."""
+def growth(*values: object, last: int = 2025) -> list[Row]:
+    """The city's growth, year by year up to the last."""
+    first = last + 1 - len(values)
     return [row("growth", "서울특별시", first + k, value) for k, value in enumerate(values)]
 
 

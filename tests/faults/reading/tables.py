@@ -30,7 +30,7 @@ def _form(rows: list[Row], finish: Any = None) -> bytes:
 
 
 def _jump(rows: list[Row]) -> None:
-    rows[-1]["value"] = "9"
+    rows[-1]["value"] = "9.3"
 
 
 def _set(place: str, value: Any, number_format: str = "General") -> Any:
@@ -65,9 +65,11 @@ def _saved_formula(value: str) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                part = part.replace(b"<v></v>", b"<v/>").replace(
-                    b"<f>1+2</f><v/>", f"<f>1+2</f><v>{value}</v>".encode()
-                ).replace(b"<f>1+2</f><v />", f"<f>1+2</f><v>{value}</v>".encode())
+                part = (
+                    part.replace(b"<v></v>", b"<v/>")
+                    .replace(b"<f>1+2</f><v/>", f"<f>1+2</f><v>{value}</v>".encode())
+                    .replace(b"<f>1+2</f><v />", f"<f>1+2</f><v>{value}</v>".encode())
+                )
             new.writestr(name, part)
     return packed.getvalue()
 
@@ -83,7 +85,9 @@ def _bomb() -> bytes:
 def _entities() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>')
+        archive.writestr(
+            "xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
+        )
     return content.getvalue()
 
 
@@ -161,7 +165,14 @@ def _wide_merged() -> bytes:
 
 def _two_cities() -> bytes:
     body = [f",{name},{n}" for n, name in districts()]
-    return lines("시도,시군구,2024 (명),", "서울특별시,소계,325", *body, "부산광역시,소계,70", ",중구,30", ",서구,40")
+    return lines(
+        "시도,시군구,2024 (명),",
+        "서울특별시,소계,325",
+        *body,
+        "부산광역시,소계,70",
+        ",중구,30",
+        ",서구,40",
+    )
 
 
 def _two_tables() -> bytes:

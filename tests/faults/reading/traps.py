@@ -198,7 +198,7 @@ AREAS = (
     case("code_only", "코드와 체계만", "mended", "area_from_code", lambda: _code("", "11350", "법정동")),
     case("strange_system", "모르는 코드 체계", "refused", "C02",
          lambda: _code("종로구", "11110", "우편번호"), 2, 1),
-    case("total_row", "합계 행", "refused", "F05", lambda: as_csv([*growth(1, 2), row("growth", "합계", 2025, 3)]),
+    case("total_row", "합계 행", "refused", "F05", lambda: as_csv([*growth(1, 2, last=2025), row("growth", "합계", 2025, 3)]),
          4, 1),
     case("merged_residue", "병합이 풀린 빈 칸", "refused", "F04",
          lambda: spoiled(growth(1, 2, 3), setting(1, area="")), 3, 1, words="area"),

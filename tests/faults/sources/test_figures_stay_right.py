@@ -153,6 +153,40 @@ def test_a_lost_warehouse_and_a_failing_publisher_leave_no_hole(
     pd.testing.assert_frame_equal(live.observations(), before)
 
 
+def test_a_changed_card_is_applied_to_what_is_kept(live: LiveProject, standin: Publisher) -> None:
+    """Also where nobody can be asked: no key, and no network."""
+    live.change_fetch("residents", map__measures={"residents": {"unit": "명", "factor": 2}})
+    seen = refresh_one(live, "residents", live.fetching(SDG_KEY_KOSIS=None))
+    assert seen.codes == []
+    assert standin.asked == []
+    first = seen.figures.query("area == 'jongno-gu' and period == '2022'")
+    assert first["value"].tolist() == [2000.0]
+
+
+def test_a_window_is_rebuilt_from_every_answer(live: LiveProject, standin: Publisher) -> None:
+    live.change_fetch("residents", params__latest=1, history="extend", keep_share=0.2)
+    assert refresh_one(live, "residents").codes == []
+    both = staged(live, "residents")
+    working_file(live.home).unlink()
+    standin.faults["kosis"] = faults.status(500)
+    seen = refresh_one(live, "residents")
+    assert seen.codes == ["SERVER_FAULT"]
+    columns = ["measure_id", "area", "period", "value"]
+    pd.testing.assert_frame_equal(seen.figures[columns], both[columns])
+
+
+def test_a_run_that_ended_half_way_is_not_taken_for_done(
+    live: LiveProject, standin: Publisher
+) -> None:
+    """Figures are staged, the release is not made: the next refresh sees it and completes."""
+    standin.revise("odcloud_standin_clinics", "의원수", "77", 시군구="중구", 기준연도="2023")
+    assert refresh_one(live, "clinics").codes == []
+    assert live.value("clinics_more", "jung-gu", "2023") != 77
+    done = live.sdg("refresh", "--indicator", "clinics_more")
+    assert done.returncode == 0, done.stderr
+    assert live.value("clinics_more", "jung-gu", "2023") == 77
+
+
 def test_a_build_asks_nobody(live: LiveProject, standin: Publisher) -> None:
     built = live.build()
     assert built.is_released

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from pipelines.cli.orchestrating import prepare_home
 from pipelines.settings import PROJECT, Settings
 from tests.project import ROOT
 from tests.small import SmallProject
@@ -107,6 +109,19 @@ def test_sources_are_shown_with_what_became_of_their_rows(small: SmallProject) -
     assert (stations["rows_read"], stations["accepted"], stations["quarantined"]) == (155, 154, 1)
     assert stations["error_ko"] is None
     assert "stations" in small.sdg("sources").stdout
+
+
+# --- Dagster's home -------------------------------------------------------------------------------
+
+
+def test_dagsters_own_home_tells_nobody_and_keeps_what_is_there(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "state")
+    home = prepare_home(settings)
+    file = home / "dagster.yaml"
+    assert yaml.safe_load(file.read_text())["telemetry"] == {"enabled": False}
+    file.write_text("run_monitoring: {enabled: true}\n")
+    assert prepare_home(settings) == home
+    assert file.read_text() == "run_monitoring: {enabled: true}\n"
 
 
 # --- settings -------------------------------------------------------------------------------------

@@ -111,6 +111,13 @@ def test_an_old_figure_says_so() -> None:
     assert "as of 2020" in found.why_en
 
 
+def test_a_met_target_that_may_be_lost_says_so() -> None:
+    row = dict(judge(RISING, target_value=55.0)) | {"meet_probability": 0.4}
+    found = explain(row, LABEL, load_method())
+    assert "가능성이 더 커서" in found.why_ko
+    assert "more likely than not" in found.why_en
+
+
 def test_a_chance_is_never_quite_nothing() -> None:
     row = dict(judge(RISING, target_value=90.0)) | {"meet_probability": 1e-9}
     assert explain(row, LABEL, load_method()).working_ko.endswith("1% 미만")

@@ -65,7 +65,8 @@ def test_it_is_shown_beside_the_computed_one() -> None:
         }
     )
     found = judge(catalogue, series, date(2026, 11, 22))
-    row = found.assessment.set_index("indicator_id").loc["public_hospital_bed_rate"]
+    rows = found.assessment.to_dict("records")
+    row = next(each for each in rows if each["indicator_id"] == "public_hospital_bed_rate")
     assert row["assessment"] == "worsening"
     assert row["override_assessment"] == "on_track"
     assert row["override_role_en"] == "Head of the division in charge"

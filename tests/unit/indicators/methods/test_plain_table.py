@@ -45,12 +45,8 @@ def run(text: str, tmp_path: Path, *options: str) -> subprocess.CompletedProcess
 
 def test_what_is_said_once_holds_for_the_series() -> None:
     plain = read_plain(table(PLAIN))
-    specs = plain.specs.set_index("series")
-    assert specs.loc["a", ["direction", "target_value", "target_year"]].tolist() == [
-        "up",
-        80.0,
-        2030.0,
-    ]
+    first = plain.specs.to_dict("records")[0]
+    assert (first["direction"], first["target_value"], first["target_year"]) == ("up", 80.0, 2030.0)
     assert plain.observations["series"].tolist().count("a") == 6
     assert plain.observations["series"].tolist().count("b") == 1
 

@@ -34,8 +34,8 @@ def entry(outcome: str, attempted: str | None, renewed: str | None = None) -> En
         (
             entry("ok", "2026-01-05", "2025-03-20"),
             "2026-02-01",
-            "2026-01-12",
-        ),  # 2025 came, 2026 not yet
+            "2026-03-15",
+        ),  # not before its date
         (entry("ok", "2026-03-16", "2025-03-20"), "2026-03-17", "2026-03-23"),  # weekly until new
         (entry("failed", "2026-03-16", "2025-03-20"), "2026-03-17", "2026-03-17"),  # daily
         (entry("idle", "2026-03-16"), "2026-03-17", "2026-03-16"),  # as soon as there is a key

@@ -24,8 +24,16 @@ _MOST_COMMENTS = 1500
 _MOST_LISTED = 20_000
 _AUTHOR = "sdg check"
 _SEVERITY = {"error": "오류 / error", "warning": "경고 / warning", "info": "참고 / info"}
-_HEADINGS = ("시트 / sheet", "행 / row", "칸 / cell", "정도 / severity", "규칙 / rule", "값 / value",
-             "무엇이 잘못되었고 어떻게 고치나", "What is wrong, and how to mend it")  # fmt: skip
+_HEADINGS = (
+    "시트 / sheet",
+    "행 / row",
+    "칸 / cell",
+    "정도 / severity",
+    "규칙 / rule",
+    "값 / value",
+    "무엇이 잘못되었고 어떻게 고치나",
+    "What is wrong, and how to mend it",
+)
 
 
 def write_annotated(

@@ -87,7 +87,8 @@ def _repeated(report: SheetReport, first: str) -> SheetReport:
         row=0,
         column="",
         value=first,
-        message_ko=f"다른 파일과 내용이 같습니다: {first}. 지난 파일을 다시 보낸 것이 아닌지 확인해 주세요.",
+        message_ko=f"다른 파일과 내용이 같습니다: {first}."
+        " 지난 파일을 다시 보낸 것이 아닌지 확인해 주세요.",
         message_en=f"The same content as {first}. Check that an earlier file was not sent again.",
         is_refusing=True,
     )

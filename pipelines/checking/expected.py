@@ -15,8 +15,8 @@ from indicators.catalogue import Catalogue
 from indicators.catalogue.models import Indicator, Measure
 from indicators.methods.freshness import is_stale
 from pipelines.quality.neighbours import COUNTS
-from pipelines.reading.interpret import texts_of
 from pipelines.reading.nearest import nearest
+from pipelines.reading.texts import texts_of
 from pipelines.reading.trace import Trace
 from pipelines.reading.unit_words import MONEY_WORDS, UnitBook
 

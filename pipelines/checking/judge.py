@@ -23,6 +23,9 @@ from pipelines.reading.wide import WIDE_LAYOUTS
 
 _GROUP = ["indicator_key", "period_text", "breakdown_text"]
 _LEAST_DISTRICTS = 8
+# Columns that only lead to others; a long file has no room for them.
+_STEPS = ("value_status", "value_mark", "period_mark", "status_given", "percent_cell", "uncomputed",
+          "is_absent", "confidentiality")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def _prepared(reading: Reading, catalogue: Catalogue, books: Books, as_of: date)
         if blanks.any():
             first = int(rows.loc[blanks, "line"].iloc[0])
             reading.trace.note("blank_is_missing", first, count=int(blanks.sum()))
-    return rows
+    return rows.drop(columns=list(_STEPS))
 
 
 def _sets(catalogue: Catalogue, as_of: date) -> dict[str, object]:
@@ -117,7 +120,8 @@ def _findings(
         if not outcome.failed_rows:
             continue
         failed = by_id.loc[list(outcome.failed_rows)]
-        for row in _told(failed, outcome.rule).to_dict("records"):
+        records: list[Any] = _told(failed, outcome.rule).to_dict("records")
+        for row in records:
             findings.append(teller.finding(outcome.rule, row))
     return sorted(findings, key=lambda found: (found.row, found.rule))
 
@@ -136,8 +140,8 @@ def _second_table(reading: Reading) -> CheckFinding:
         row=0,
         column="",
         value="",
-        message_ko=f"한 시트에 표가 둘 이상입니다. 두 번째 표 {reading.lost_rows}줄은 읽지 않았습니다."
-        " 표마다 시트를 나누어 보내 주세요.",
+        message_ko="한 시트에 표가 둘 이상입니다."
+        f" 두 번째 표 {reading.lost_rows}줄은 읽지 않았습니다. 표마다 시트를 나누어 보내 주세요.",
         message_en=f"There is more than one table on the sheet; {reading.lost_rows} lines of the"
         " second were not read. Put each table on a sheet of its own.",
         is_refusing=True,

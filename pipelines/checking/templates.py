@@ -18,7 +18,8 @@ _EXPLAINED = {
     "code_system": ("코드 체계: legal(법정동) 또는 kostat(통계청)", "legal or kostat"),
     "period": ("2024, 2024Q3 또는 2024-03", "2024, 2024Q3 or 2024-03"),
     "breakdown": ("total 또는 sex=female;age=15-19", "total, or dimension=value pairs"),
-    "value": ("숫자만. 값이 없으면 비우고 status를 적음", "digits only; blank with a status if none"),
+    "value": ("숫자만. 값이 없으면 비우고 status를 적음",
+              "digits only; blank with a status if none"),
     "unit": ("단위 id 또는 기호(예 percent, %)", "unit id or symbol"),
     "status": ("A 정상(비우면 A), P 잠정, E 추정, B 단절, M 없음, O 미조사, Q 비공개",
                "A normal (if blank), P provisional, E estimate, B break, M none, O not surveyed,"

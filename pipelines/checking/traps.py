@@ -86,9 +86,10 @@ def _blank_key(rows: pd.DataFrame, layout: str) -> pd.Series:
             "period": rows["period"].isna(),
         }
     )
-    names = [", ".join(name for name, is_blank in zip(blank, flags, strict=True) if is_blank)
-             for flags in blank.itertuples(index=False)]  # fmt: skip
-    return pd.Series([text or None for text in names], index=rows.index, dtype=object)
+    found = pd.Series(None, index=rows.index, dtype=object)
+    for at, flags in blank[blank.any(axis=1)].iterrows():
+        found.loc[at] = ", ".join(str(name) for name in blank.columns if flags[name])
+    return found
 
 
 def _first_match(texts: pd.DataFrame, pattern: re.Pattern[str]) -> pd.Series:

@@ -28,7 +28,8 @@ def run_template(settings: Settings, name: str, out: Path | None) -> int:
         return 0
     if out.exists():
         raise Refused(
-            f"이미 있는 파일입니다: {out}. 다른 이름을 적어 주세요. / {out} exists; name another file."
+            f"이미 있는 파일입니다: {out}. 다른 이름을 적어 주세요."
+            f" / {out} exists; name another file."
         )
     out.write_bytes(content)
     print(out)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pandas as pd
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
 from great_expectations.expectations.metrics.map_metric_provider import (
-    MulticolumnMapMetricProvider,
-    multicolumn_condition_partial,
+    MulticolumnMapMetricProvider,  # pyright: ignore[reportPrivateImportUsage]
+    multicolumn_condition_partial,  # pyright: ignore[reportPrivateImportUsage]
 )
 
 from pipelines.quality import neighbours

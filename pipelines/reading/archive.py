@@ -94,6 +94,10 @@ def _true_size(
         return len(packed)
     if part.compress_type != zipfile.ZIP_DEFLATED:
         raise zipfile.BadZipFile("unusual compression")
+    return _unpacked_size(packed, file, limit)
+
+
+def _unpacked_size(packed: bytes, file: str, limit: int) -> int:
     size = 0
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     rest = packed

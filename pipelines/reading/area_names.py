@@ -21,7 +21,8 @@ _CITY = ("서울", "서울시", "서울특별시", "seoul", "seoulcity", "서울
 _NATION = ("전국", "대한민국", "한국", "korea", "republicofkorea", "southkorea", "전국계")
 _OTHER_REGIONS = (
     "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기", "강원", "충북", "충남",
-    "전북", "전남", "경북", "경남", "제주", "충청북", "충청남", "전라북", "전라남", "경상북", "경상남",
+    "전북", "전남", "경북", "경남", "제주", "충청북", "충청남", "전라북", "전라남", "경상북",
+    "경상남",
 )  # fmt: skip
 _OTHER = re.compile(
     rf"(?:{'|'.join(_OTHER_REGIONS)})(?:광역시|특별자치시|특별자치도|도|시)?"
@@ -29,10 +30,12 @@ _OTHER = re.compile(
 )
 _OWN_CITY = re.compile(r"(?:서울특별시|서울시|서울)\s*(?P<rest>\S.*)")
 _SYSTEMS = {
-    "legal": "legal", "법정": "legal", "법정동": "legal", "법정동코드": "legal", "행정표준": "legal",
-    "행정표준코드": "legal", "행안부": "legal", "행정": "legal", "행정동": "legal", "mois": "legal",
-    "kostat": "kostat", "통계": "kostat", "통계청": "kostat", "통계분류": "kostat", "통계청코드": "kostat",
-    "kosis": "kostat", "통계분류코드": "kostat", "한국행정구역분류": "kostat",
+    "legal": "legal", "법정": "legal", "법정동": "legal", "법정동코드": "legal",
+    "행정표준": "legal", "행정표준코드": "legal", "행안부": "legal", "행정": "legal",
+    "행정동": "legal", "mois": "legal",
+    "kostat": "kostat", "통계": "kostat", "통계청": "kostat", "통계분류": "kostat",
+    "통계청코드": "kostat", "kosis": "kostat", "통계분류코드": "kostat",
+    "한국행정구역분류": "kostat",
 }  # fmt: skip
 _CODE = re.compile(r"(?P<code>\d{2}|\d{5}|\d{10})(?:\.0+)?")
 

@@ -12,10 +12,13 @@ from pipelines.reading.trace import Trace
 
 # Field -> other names for it, folded (small letters, no blanks or underscores).
 ALIASES: dict[str, tuple[str, ...]] = {
-    "indicator": ("indicatorid", "indicatorcode", "지표", "지표명", "지표코드", "지표id", "지표번호"),
+    "indicator": ("indicatorid", "indicatorcode", "지표", "지표명", "지표코드", "지표id",
+                  "지표번호"),
     "measure": ("measureid", "측정항목", "항목코드"),
-    "area": ("지역", "지역명", "자치구", "자치구명", "구", "시군구", "시군구명", "region", "district"),
-    "area_code": ("지역코드", "자치구코드", "행정구역코드", "시군구코드", "regioncode", "geocode", "코드"),
+    "area": ("지역", "지역명", "자치구", "자치구명", "구", "시군구", "시군구명", "region",
+             "district"),
+    "area_code": ("지역코드", "자치구코드", "행정구역코드", "시군구코드", "regioncode", "geocode",
+                  "코드"),
     "code_system": ("코드체계", "지역코드체계", "codesystem"),
     "period": ("시점", "연도", "년도", "기간", "기준연도", "기준년도", "year", "시기", "time"),
     "breakdown": ("구분", "세부구분", "분류", "breakdowns", "disaggregation"),

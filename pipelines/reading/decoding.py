@@ -28,8 +28,8 @@ _USUAL_SIGNS = re.compile(
 _MANY = 8
 
 
-def decode(content: bytes, *, file: str, trace: Trace) -> str:
-    """The text of a file.
+def encoding_of(content: bytes, *, file: str, trace: Trace) -> str:
+    """The codec that reads the whole file without a fault.
 
     Raises:
         ReadingError: the file is empty, of another kind, or in no encoding that we read.
@@ -37,10 +37,10 @@ def decode(content: bytes, *, file: str, trace: Trace) -> str:
     if not content.strip(b"\0 \t\r\n"):
         raise EmptyFile(file)
     _refuse_other_kinds(content, file)
-    text = _utf16(content, file, trace) or _utf8(content) or _cp949(content, trace)
-    if text is None:
+    found = _utf16(content, file, trace) or _utf8(content) or _cp949(content, trace)
+    if found is None:
         raise UnreadableText(file, _bad_line(content))
-    return text.removeprefix("\ufeff")
+    return found
 
 
 def _refuse_other_kinds(content: bytes, file: str) -> None:
@@ -61,18 +61,21 @@ def _utf16(content: bytes, file: str, trace: Trace) -> str | None:
         return None
     codec = "utf-16" if is_marked else "utf-16-le" if little >= big else "utf-16-be"
     try:
-        text = content.decode(codec)
+        content.decode(codec)
     except UnicodeDecodeError as error:
         raise UnreadableText(file, 0) from error
     trace.note("encoding", read="UTF-16", encoding="UTF-16")
-    return text
+    return codec
 
 
 def _utf8(content: bytes) -> str | None:
+    if content.isascii():
+        return "ascii"
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return "utf-8-sig"
 
 
 def _cp949(content: bytes, trace: Trace) -> str | None:
@@ -83,7 +86,7 @@ def _cp949(content: bytes, trace: Trace) -> str | None:
     if not _is_korean(text):
         return None
     trace.note("encoding", read="CP949", encoding="CP949(EUC-KR)")
-    return text
+    return "cp949"
 
 
 def _is_korean(text: str) -> bool:

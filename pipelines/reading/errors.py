@@ -171,7 +171,7 @@ class OtherFileKind(ReadingError):
             0,
             what_ko=f"표 파일이 아닙니다({kind} 형식).",
             what_en=f"This is not a table but a file of kind {kind}.",
-            mend_ko="엑셀에서 열어 '다른 이름으로 저장 > 엑셀 통합 문서(.xlsx)'로 저장해 보내 주세요.",
+            mend_ko="엑셀에서 열어 '다른 이름으로 저장 > 엑셀 통합 문서(.xlsx)'로 저장해 주세요.",
             mend_en="Open it in a spreadsheet program and save it as a workbook (.xlsx).",
         )
 

@@ -102,6 +102,7 @@ def _read(sheet: Sheet, books: Books, layout: str | None) -> Reading:
         reading = _read_as(sheet, books, layout, found)
     except ReadingError as error:
         return refused(sheet, error, layout or (found[1].name if found else None))
+    sheet.rows = []  # what was read stands in `rows` now; a long file is not kept twice
     if any(reading.rows["is_hidden"]):
         first = reading.rows[reading.rows["is_hidden"]].iloc[0]
         hidden = reading.rows["is_hidden"].sum()

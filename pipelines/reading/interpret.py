@@ -6,21 +6,19 @@ say so. Every distinct text is read once, and every way of reading it is noted w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import Any
-
 import pandas as pd
 
-from pipelines.reading.area_names import AreaBook, code_system, plain_code
+from pipelines.reading.area_names import AreaBook
+from pipelines.reading.interpret_areas import read_areas
 from pipelines.reading.periods import Period, resolve
 from pipelines.reading.reading import FIELDS, Reading
 from pipelines.reading.sheet import Mark
 from pipelines.reading.statuses import resolved_status, status_of
+from pipelines.reading.texts import mapped, places, texts_of, unique_texts
 from pipelines.reading.trace import Trace
 from pipelines.reading.values import Value, parse_value
 
 _ASIDE = ("extra_cells", "dated", "percent_cell", "uncomputed", "is_hidden", "area_kind")
-_Of = Callable[[Any], object]
 _NO_VALUE = Value("", None, parse_value("").status)
 
 
@@ -38,30 +36,9 @@ def interpret(reading: Reading, areas: AreaBook) -> pd.DataFrame:
     _read_periods(rows, reading)
     _read_values(rows, reading.trace)
     _read_statuses(rows, reading.trace)
-    _read_areas(rows, areas, reading.trace)
+    read_areas(rows, areas, reading.trace)
     rows["breakdown_text"] = rows["breakdown"].fillna("total")
     return rows
-
-
-def _texts(column: pd.Series) -> list[str]:
-    return [str(text) for text in column.dropna().unique()]
-
-
-def texts_of(rows: pd.DataFrame, found: Iterable[object]) -> pd.Series:
-    """A column of texts or None; left alone, pandas would make NaN of None."""
-    return pd.Series(list(found), index=rows.index, dtype=object)
-
-
-def _mapped(rows: pd.DataFrame, name: str, read: dict[str, Any], of: _Of) -> pd.Series:
-    """What each cell of a column reads as; an empty cell reads as None."""
-    known = {text: of(found) for text, found in read.items()}
-    return texts_of(rows, (known.get(text) for text in rows[name]))
-
-
-def _places(rows: pd.DataFrame, column: str) -> dict[Hashable, tuple[int, int]]:
-    """Text -> (first line, how often)."""
-    found = rows.groupby(column, sort=False)["line"].agg(["first", "size"])
-    return {text: (int(first), int(size)) for text, first, size in found.itertuples()}
 
 
 # --- periods -------------------------------------------------------------------------------------
@@ -98,12 +75,12 @@ def _by_indicator(indicators: pd.Series, texts: pd.Series) -> dict[tuple[str, st
 
 
 def _note_periods(rows: pd.DataFrame, read: dict[tuple[str, str], Period], trace: Trace) -> None:
-    places = _places(rows, "period")
+    found_at = places(rows, "period")
     noted: set[tuple[str, str]] = set()
     for (_, text), period in read.items():
         if period.how and (text, period.text) not in noted:
             noted.add((text, period.text))
-            line, count = places[text]
+            line, count = found_at[text]
             trace.note(period.how, line, column="period", value=text, read=period.text, count=count)
 
 
@@ -152,9 +129,10 @@ def _shown_date(text: str, mark: Mark | None) -> str:
 
 def _read_values(rows: pd.DataFrame, trace: Trace) -> None:
     is_percent = rows["percent_cell"].fillna(False).astype(bool)
-    read = {text: parse_value(text) for text in _texts(rows.loc[~is_percent, "value"])}
+    read = {text: parse_value(text) for text in unique_texts(rows.loc[~is_percent, "value"])}
     shown = {
-        text: parse_value(text, is_percent=True) for text in _texts(rows.loc[is_percent, "value"])
+        text: parse_value(text, is_percent=True)
+        for text in unique_texts(rows.loc[is_percent, "value"])
     }
     _note_values(rows[~is_percent], read, trace)
     _note_values(rows[is_percent], shown, trace)
@@ -183,9 +161,9 @@ def _note_values(rows: pd.DataFrame, read: dict[str, Value], trace: Trace) -> No
     interesting = {text for text, value in read.items() if value.hows}
     if not interesting:
         return
-    places = _places(rows[rows["value"].isin(interesting)], "value")
+    found_at = places(rows[rows["value"].isin(interesting)], "value")
     for text in interesting:
-        line, count = places[text]
+        line, count = found_at[text]
         value = read[text]
         shown = value.obs_status if value.plain is None else value.plain
         shown += f" ({value.mark})" if value.mark else ""
@@ -195,13 +173,13 @@ def _note_values(rows: pd.DataFrame, read: dict[str, Value], trace: Trace) -> No
 
 
 def _read_statuses(rows: pd.DataFrame, trace: Trace) -> None:
-    read = {text: status_of(text) for text in _texts(rows["status"])}
-    places = _places(rows, "status")
+    read = {text: status_of(text) for text in unique_texts(rows["status"])}
+    found_at = places(rows, "status")
     for text, status in read.items():
         if status is not None and status != text:
-            line, count = places[text]
+            line, count = found_at[text]
             trace.note("status_name", line, column="status", value=text, read=status, count=count)
-    rows["status_given"] = _mapped(rows, "status", read, lambda status: status)
+    rows["status_given"] = mapped(rows, "status", read, lambda status: status)
     rows["status_known"] = rows["status_given"].fillna(rows["status"])
     columns = ("status_given", "value_status", "period_mark", "is_absent", "value_problem")
     rows["obs_status"] = texts_of(
@@ -215,95 +193,3 @@ def _read_statuses(rows: pd.DataFrame, trace: Trace) -> None:
     )
     is_hidden = rows["obs_status"].isin(["Q"])
     rows["confidentiality"] = rows["confidentiality"].where(~is_hidden, "C")
-
-
-# --- areas ---------------------------------------------------------------------------------------
-
-
-def _read_areas(rows: pd.DataFrame, areas: AreaBook, trace: Trace) -> None:
-    found = {text: areas.find(text) for text in _texts(rows["area"])}
-    places = _places(rows, "area")
-    for text, area in found.items():
-        if area.how and area.slug is not None:
-            line, count = places[text]
-            trace.note(
-                area.how,
-                line,
-                column="area",
-                value=text,
-                read=areas.name_ko[area.slug],
-                count=count,
-            )
-    rows["area_slug"] = _mapped(rows, "area", found, lambda area: area.slug)
-    rows["area_kind"] = _mapped(rows, "area", found, lambda area: area.kind)
-    if rows["area_code"].isna().all():
-        rows["code_slug"] = rows["code_problem"] = texts_of(rows, [None] * len(rows))
-        return
-    codes = [
-        _code(code, system, slug, areas)
-        for code, system, slug in zip(
-            rows["area_code"], rows["code_system"], rows["area_slug"], strict=True
-        )
-    ]
-    rows["code_slug"] = texts_of(rows, (slug for slug, _, _ in codes))
-    rows["code_problem"] = texts_of(rows, (problem for _, problem, _ in codes))
-    for line, text, code in zip(rows["line"], rows["area_code"], codes, strict=True):
-        if code[2]:
-            read = areas.name_ko.get(str(code[0]), "")
-            trace.note(code[2], line, column="area_code", value=str(text), read=read)
-    _note_cleaned_codes(rows, trace)
-    _take_area_from_code(rows, areas, trace)
-
-
-def _note_cleaned_codes(rows: pd.DataFrame, trace: Trace) -> None:
-    places = _places(rows, "area_code")
-    for text in _texts(rows["area_code"]):
-        plain = plain_code(text)
-        if plain is not None and plain != text:
-            line, count = places[text]
-            trace.note(
-                "code_cleaned", line, column="area_code", value=text, read=plain, count=count
-            )
-
-
-def _code(
-    code: object, system: object, slug: object, areas: AreaBook
-) -> tuple[str | None, str | None, str]:
-    """(slug by the code, problem, assumption) of one area code."""
-    if not isinstance(code, str) or not code:
-        return None, None, ""
-    known = code_system(system) if isinstance(system, str) else None
-    if isinstance(system, str) and system and known is None:
-        return None, "system", ""
-    if known is not None:
-        found = areas.find_code(code, known)
-        return found, None if found else "code", ""
-    return _bare_code(code, slug, areas)
-
-
-def _bare_code(code: str, slug: object, areas: AreaBook) -> tuple[str | None, str | None, str]:
-    """A code without its system: the area's name may tell which it is; the code never does."""
-    candidates = areas.candidates(code)
-    if not candidates:
-        return None, "code", ""
-    if slug in candidates.values():
-        is_plain = len(set(candidates.values())) == 1
-        return str(slug), None, "" if is_plain else "code_system_from_name"
-    if isinstance(slug, str):
-        return next(iter(candidates.values())), None, ""
-    if len(plain_code(code) or "") != 5:
-        return next(iter(candidates.values())), None, ""
-    return None, "bare", ""
-
-
-def _take_area_from_code(rows: pd.DataFrame, areas: AreaBook, trace: Trace) -> None:
-    is_blank = rows["area"].isna() & rows["code_slug"].notna()
-    if not is_blank.any():
-        return
-    first = rows[is_blank].iloc[0]
-    trace.note(
-        "area_from_code", int(first["line"]), column="area_code", value=str(first["area_code"]),
-        read=areas.name_ko[str(first["code_slug"])], count=int(is_blank.sum()),
-    )  # fmt: skip
-    rows.loc[is_blank, "area_slug"] = rows.loc[is_blank, "code_slug"]
-    rows.loc[is_blank, "area_kind"] = "area"

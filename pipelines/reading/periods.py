@@ -38,7 +38,13 @@ class Period:
 
 _Y = r"(?P<y>(?:18|19|20|21|22)\d{2})"
 _QUOTED = r"['`\u2018\u2019\u201b\u2032\u00b4]\s*(?P<short>\d{2})"
-_YEAR_WORD = r"\s*(?:년도|학년도|회계연도|년|학년)?"
+_YEAR_NAME = "년도|학년도|회계연도|년|학년"
+_YEAR_WORD = rf"\s*(?:{_YEAR_NAME})?"
+_AS_OF = r"(?:\s*(?:말|중|계|현재|기준))?"
+_OF_FOUR = r"(?P<q>[1-4])\s*/\s*4\s*(?:분기)?"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+_TO = r"\s*(?:-|~|to|\u2013)\s*"
+_SECOND = r"(?P<y2>(?:19|20)\d{2})"
 _MARKS = {
     "p": "p", "잠정": "p", "잠정치": "p", "r": "r", "정정": "r", "수정": "r",
     "e": "e", "추정": "e", "추정치": "e", "추계": "e",
@@ -52,33 +58,33 @@ _NOTE = re.compile(
 # A census table's mark after the year (2010년T, 2020년R) is the publisher's own.
 _OWN_MARK = re.compile(r"^(?P<rest>\d{4}년)\s*[A-Z]$")
 
-_PATTERNS: tuple[tuple[PeriodKind, str, re.Pattern[str]], ...] = tuple(
-    (kind, how, re.compile(pattern))
-    for kind, how, pattern in (
-        ("year", "", _Y),
-        ("year", "period_year", rf"{_Y}\s*(?:년도|학년도|회계연도|년|학년)(?:\s*(?:말|중|계|현재|기준))?"),
-        ("year", "period_decimal", rf"{_Y}\.0+"),
-        ("year", "period_short", rf"{_QUOTED}{_YEAR_WORD}\.?"),
-        ("quarter", "", rf"{_Y}Q(?P<q>[1-4])"),
-        ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*(?:Q|q)\s*(?P<q>[1-4])"),
-        ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*(?:제\s*)?(?P<q>[1-4])\s*분기"),
-        ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*(?P<q>[1-4])\s*/\s*4\s*(?:분기)?"),
-        ("quarter", "period_quarter", rf"{_QUOTED}{_YEAR_WORD}\s*\.?\s*(?P<q>[1-4])\s*/\s*4\s*(?:분기)?"),
-        ("half", "period_half", rf"{_Y}{_YEAR_WORD}\s*(?P<h>상|하)\s*반기"),
-        ("half", "", rf"{_Y}S(?P<half>[12])"),
-        ("month", "", rf"{_Y}-(?P<m>0[1-9]|1[0-2])"),
-        ("month", "period_month", rf"{_Y}년\s*(?P<m>0?[1-9]|1[0-2])\s*월(?:\s*(?:말|중|현재|기준))?"),
-        ("month", "period_month", rf"{_Y}\s*\.\s*(?P<m>0?[1-9]|1[0-2])\s*(?:\.|월)"),
-        ("month", "period_month", rf"{_Y}\.(?P<m>0[1-9]|1[0-2])"),
-        ("month", "period_month", rf"{_Y}M(?P<m>0[1-9]|1[0-2])"),
-        ("month", "period_month", rf"{_Y}(?P<m>0[1-9]|1[0-2])"),
-        ("month", "period_month", rf"{_Y}\s*[-/]\s*(?P<m>[1-9])"),
-        ("day", "", rf"{_Y}\s*[-./년]\s*(?P<m>0?[1-9]|1[0-2])\s*[-./월]\s*(?P<d>[0-3]?\d)\s*[.일]?(?:\s*(?:현재|기준))?"),
-        ("span", "period_span", rf"{_Y}{_YEAR_WORD}\s*(?:-|~|to|–)\s*(?P<y2>(?:19|20)\d{{2}}){_YEAR_WORD}"),
-        ("two_years", "", rf"{_Y}\s*[/-]\s*(?P<next>\d{{2}}|(?:19|20)\d{{2}})"),
-        ("span", "period_span", rf"{_Y}\s*/\s*(?P<n1>\d{{2}})\s*(?:-|~|to)\s*(?P<y2>(?:19|20)\d{{2}})\s*/\s*(?P<n2>\d{{2}})"),
-    )
+_WRITTEN: tuple[tuple[PeriodKind, str, str], ...] = (
+    ("year", "", _Y),
+    ("year", "period_year", rf"{_Y}\s*(?:{_YEAR_NAME}){_AS_OF}"),
+    ("year", "period_decimal", rf"{_Y}\.0+"),
+    ("year", "period_short", rf"{_QUOTED}{_YEAR_WORD}\.?"),
+    ("quarter", "", rf"{_Y}Q(?P<q>[1-4])"),
+    ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*(?:Q|q)\s*(?P<q>[1-4])"),
+    ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*(?:제\s*)?(?P<q>[1-4])\s*분기"),
+    ("quarter", "period_quarter", rf"{_Y}{_YEAR_WORD}\s*[-.]?\s*{_OF_FOUR}"),
+    ("quarter", "period_quarter", rf"{_QUOTED}{_YEAR_WORD}\s*\.?\s*{_OF_FOUR}"),
+    ("half", "period_half", rf"{_Y}{_YEAR_WORD}\s*(?P<h>상|하)\s*반기"),
+    ("half", "", rf"{_Y}S(?P<half>[12])"),
+    ("month", "", rf"{_Y}-(?P<m>0[1-9]|1[0-2])"),
+    ("month", "period_month", rf"{_Y}년\s*{_MONTH}\s*월{_AS_OF}"),
+    ("month", "period_month", rf"{_Y}\s*\.\s*{_MONTH}\s*(?:\.|월)"),
+    ("month", "period_month", rf"{_Y}\.(?P<m>0[1-9]|1[0-2])"),
+    ("month", "period_month", rf"{_Y}M(?P<m>0[1-9]|1[0-2])"),
+    ("month", "period_month", rf"{_Y}(?P<m>0[1-9]|1[0-2])"),
+    ("month", "period_month", rf"{_Y}\s*[-/]\s*(?P<m>[1-9])"),
+    ("day", "", rf"{_Y}\s*[-./년]\s*{_MONTH}\s*[-./월]\s*(?P<d>[0-3]?\d)\s*[.일]?{_AS_OF}"),
+    ("span", "period_span", rf"{_Y}{_YEAR_WORD}{_TO}{_SECOND}{_YEAR_WORD}"),
+    ("two_years", "", rf"{_Y}\s*[/-]\s*(?P<next>\d{{2}}|(?:19|20)\d{{2}})"),
+    ("span", "period_span", rf"{_Y}\s*/\s*(?P<n1>\d{{2}}){_TO}{_SECOND}\s*/\s*(?P<n2>\d{{2}})"),
 )  # fmt: skip
+_PATTERNS: list[tuple[PeriodKind, str, re.Pattern[str]]] = [
+    (kind, how, re.compile(pattern)) for kind, how, pattern in _WRITTEN
+]
 # Two-digit years below this are of this century, as in `dates`.
 _CENTURY_TURNS = 70
 

@@ -33,7 +33,10 @@ class Merge(NamedTuple):
 
 @dataclass
 class Sheet:
-    """Cleaned cells with their lines. `marks` are keyed by (line, column), both from 1."""
+    """Cleaned cells with their lines. `marks` are keyed by (line, column), both from 1.
+
+    `rows` are given up once they have been read into a table (see `files`).
+    """
 
     file: str
     name: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from pipelines.reading.decoding import decode
-from pipelines.reading.errors import BrokenQuotes, TooLarge
+from pipelines.reading.decoding import encoding_of
+from pipelines.reading.errors import BrokenQuotes, TooLarge, UnreadableText
 from pipelines.reading.sheet import Cleaner, Sheet
 from pipelines.reading.trace import Trace
 
@@ -16,6 +16,7 @@ _SEPARATORS = (",", "\t", ";", "|")
 _NAMES = {"\t": "탭(tab)", ";": ";", "|": "|"}
 # How many lines are looked at to tell the separator.
 _LOOKED_AT = 40
+_HEAD = 50_000
 
 
 def read_text_table(content: bytes, *, file: str) -> Sheet:
@@ -27,15 +28,17 @@ def read_text_table(content: bytes, *, file: str) -> Sheet:
     if len(content) > LARGEST_BYTES:
         raise TooLarge(file, len(content))
     trace = Trace()
-    text = decode(content, file=file, trace=trace)
-    separator = _separator(text)
+    codec = encoding_of(content, file=file, trace=trace)
+    separator = _separator(_head(content, codec))
     if separator != ",":
         trace.note("separator", read=_NAMES[separator], separator=_NAMES[separator])
     cleaner = Cleaner(trace)
     rows: list[list[str]] = []
     lines: list[int] = []
     csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    # decoded piece by piece: the whole text at once would take several times the file's size
+    stream = io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
+    reader = csv.reader(stream, delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -44,12 +47,20 @@ def read_text_table(content: bytes, *, file: str) -> Sheet:
             line = reader.line_num + 1
     except csv.Error as error:
         raise BrokenQuotes(file, line) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableText(file, line) from error
     return Sheet(file, "", rows, lines, trace)
+
+
+def _head(content: bytes, codec: str) -> str:
+    """The first lines, as far as they can be decoded without the rest."""
+    stream = io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
+    return stream.read(_HEAD)
 
 
 def _separator(text: str) -> str:
     """The separator that most lines agree on; a comma where nothing tells."""
-    head = [line for line in text[:100_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    head = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
     best, best_score = ",", 0.0
     for separator in _SEPARATORS:
         counts = [_outside_quotes(line).count(separator) for line in head]

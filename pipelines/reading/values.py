@@ -20,6 +20,8 @@ ABSENCES = {
 }
 # Marks behind a number. SDMX has no letter for "revised": the value is normal, the note says so.
 MARKS = {"p": "P", "e": "E", "r": "A"}
+_MARK_WORDS = {"잠정": "p", "정정": "r", "추정": "e"}
+_MOST_DIGITS = 30
 # Words that stand for "no value". Their meaning is asked for, never made up, and never zero.
 _WORDS = re.compile(
     r"(?i)n/?a|nan|null|none|nil|tbd|미상|없음|해당\s*없음|비공개|미공개|미제공|미집계|집계\s*중|미조사"
@@ -65,8 +67,10 @@ def parse_value(raw: str, *, is_percent: bool = False) -> Value:
 
     >>> parse_value("△1,200").plain, parse_value("1,234p").mark, parse_value("…").obs_status
     ('-1200', 'p', 'O')
-    >>> parse_value("N/A").problem, parse_value("35%").unit, parse_value("0.35", is_percent=True).plain
-    ('word', '%', '35.00')
+    >>> parse_value("N/A").problem, parse_value("35%").unit
+    ('word', '%')
+    >>> parse_value("0.35", is_percent=True).plain
+    '35.00'
     """
     if not is_percent and _PLAIN.fullmatch(raw):
         return Value(raw, Decimal(raw), NumberStatus.VALUE)
@@ -108,30 +112,46 @@ _WRITTEN = (
 
 
 def _special(raw: str, text: str) -> Value:
-    if _LONG.fullmatch(text):
-        return Value(raw, Decimal(text), NumberStatus.VALUE)
-    if _EXPONENT.fullmatch(text):
-        number = Decimal(text)
-        if abs(number.adjusted()) <= 30:
-            return Value(raw, number, NumberStatus.VALUE, hows=("exponent",))
     if _WORDS.fullmatch(text):
         return _problem(raw, "word")
-    marked = _MARKED.fullmatch(text)
-    if marked is not None:
-        inner = parse_number(marked["rest"].removesuffix("(").strip())
-        letter = {"잠정": "p", "정정": "r", "추정": "e"}.get(marked["mark"], marked["mark"])
-        if inner.value is not None:
-            status = MARKS[letter]
-            return Value(
-                raw, inner.value, NumberStatus.VALUE, status, mark=letter, hows=("mark_read",)
-            )
-    suffixed = _SUFFIXED.fullmatch(text)
-    if suffixed is not None:
-        inner = parse_number(suffixed["rest"].strip())
-        if inner.value is not None:
-            how = "percent_sign" if suffixed["unit"] == "%" else "unit_in_cell"
-            return Value(raw, inner.value, NumberStatus.VALUE, unit=suffixed["unit"], hows=(how,))
-    return _problem(raw, "error" if text.startswith("#") else "unreadable")
+    found = _long(raw, text) or _marked(raw, text) or _suffixed(raw, text)
+    return found or _problem(raw, "error" if text.startswith("#") else "unreadable")
+
+
+def _long(raw: str, text: str) -> Value | None:
+    if _LONG.fullmatch(text):
+        return Value(raw, Decimal(text), NumberStatus.VALUE)
+    if not _EXPONENT.fullmatch(text):
+        return None
+    number = Decimal(text)
+    if abs(number.adjusted()) > _MOST_DIGITS:
+        return None
+    return Value(raw, number, NumberStatus.VALUE, hows=("exponent",))
+
+
+def _marked(raw: str, text: str) -> Value | None:
+    found = _MARKED.fullmatch(text)
+    inner = parse_number(found["rest"].removesuffix("(").strip()) if found else None
+    if found is None or inner is None or inner.value is None:
+        return None
+    letter = _MARK_WORDS.get(found["mark"], found["mark"])
+    return Value(
+        raw,
+        inner.value,
+        NumberStatus.VALUE,
+        MARKS[letter],
+        mark=letter,
+        hows=("mark_read",),
+    )
+
+
+def _suffixed(raw: str, text: str) -> Value | None:
+    found = _SUFFIXED.fullmatch(text)
+    inner = parse_number(found["rest"].strip()) if found else None
+    if found is None or inner is None or inner.value is None:
+        return None
+    how = "percent_sign" if found["unit"] == "%" else "unit_in_cell"
+    return Value(raw, inner.value, NumberStatus.VALUE, unit=found["unit"], hows=(how,))
 
 
 def _problem(raw: str, problem: str) -> Value:

@@ -55,9 +55,10 @@ def _paths(block: Block) -> dict[int, list[str]]:
         before: int | None = None
         for place in block.data_columns:
             text = block.text(position, place)
-            if not text and not is_last and before is not None:
-                if paths[place][:level] == paths[before][:level]:
-                    text, is_filled = paths[before][level], True
+            if before is None or text or is_last:
+                pass
+            elif paths[place][:level] == paths[before][:level]:
+                text, is_filled = paths[before][level], True
             paths[place].append(text)
             before = place
     if is_filled:

@@ -23,9 +23,9 @@ class LineLabels:
 def read_labels(block: Block, book: AreaBook) -> list[LineLabels]:
     """The labels of every line of the body; blank ones are filled from above, with a trace."""
     columns = [*block.area_columns, *block.category_columns]
-    ordered = sorted(
-        [*columns, *([block.period_column] if block.period_column is not None else [])]
-    )
+    if block.period_column is not None:
+        columns.append(block.period_column)
+    ordered = sorted(columns)
     last: dict[int, str] = {}
     labels: list[LineLabels] = []
     region = _Region(book, is_sorted_by_city=_names_other_cities(block, book))

@@ -107,6 +107,22 @@ def test_only_those_that_are_due(live: LiveProject, standin: Publisher) -> None:
     assert standin.asked == []
 
 
+def test_a_run_of_dagsters_own_asks_as_its_tags_say(live: LiveProject, standin: Publisher) -> None:
+    """As the daemon runs it, by a calendar: nobody brings a run or a store along."""
+    from pipelines.definitions import build_definitions
+
+    standin.revise("un_SE_STANDIN", "value", "98.5", timePeriodStart="2023", Sex="BOTHSEX")
+    definitions = build_definitions(live.settings)
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    result = definitions.resolve_job_def("refresh_literacy").execute_in_process(run_config=quiet)
+    assert result.success
+    assert {path.split("/")[1] for path in standin.asked} == {"un"}
+    assert live.value("literacy", "korea", "2023") == 98.5
+    checks = {check.check_name: check.passed for check in result.get_asset_check_evaluations()}
+    assert checks["rules"]
+    assert checks["calendar"]
+
+
 def test_the_guides_example_runs(live: LiveProject, standin: Publisher) -> None:
     """A new source, in a card of thirty lines, with no Python."""
     text = re.search(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)

@@ -49,6 +49,7 @@ def standin(standin_running: Publisher) -> Iterator[Publisher]:
 @pytest.fixture
 def live(live_built: LiveProject, tmp_path: Path, standin: Publisher) -> LiveProject:
     """A copy of the refreshed project, to be changed."""
+    standin.asked.clear()  # whatever was asked to refresh it the first time
     return live_built.copy(tmp_path / "project")
 
 

@@ -86,10 +86,11 @@ def _blank_key(rows: pd.DataFrame, layout: str) -> pd.Series:
             "period": rows["period"].isna(),
         }
     )
-    found = pd.Series(None, index=rows.index, dtype=object)
-    for at, flags in blank[blank.any(axis=1)].iterrows():
-        found.loc[at] = ", ".join(str(name) for name in blank.columns if flags[name])
-    return found
+    named = {
+        at: ", ".join(str(name) for name in blank.columns if flags[name])
+        for at, flags in blank[blank.any(axis=1)].iterrows()
+    }
+    return pd.Series([named.get(at) for at in rows.index], index=rows.index, dtype=object)
 
 
 def _first_match(texts: pd.DataFrame, pattern: re.Pattern[str]) -> pd.Series:

@@ -50,17 +50,17 @@ def empty_rows() -> pd.DataFrame:
 
 
 def refused(sheet: Sheet, error: ReadingError, layout: str | None = None) -> Reading:
-    """A sheet that could not be read: each of its lines but the header counts as refused."""
-    filled_lines = [
-        line for line, cells in zip(sheet.lines, sheet.rows, strict=True)
-        if any(cells) and line > error.line
+    """A sheet that could not be read: each of its lines under the header counts as refused."""
+    filled = [
+        line for line, cells in zip(sheet.lines, sheet.rows, strict=True) if any(cells)
     ]  # fmt: skip
+    lost = sum(line > error.line for line in filled)
     return Reading(
         sheet,
         layout,
         empty_rows(),
         header_line=error.line,
-        lines={"refused": len(filled_lines)},
+        lines={"refused": lost, "above": len(filled) - lost},
         refusal=error,
-        lost_rows=len(filled_lines),
+        lost_rows=lost,
     )

@@ -54,7 +54,9 @@ def report(clone: Path) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def address(clone: Path, report: dict[str, object], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    clone: Path, report: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The clone's own dashboard over its own release."""
     assert report["release"]
     log = tmp_path_factory.mktemp("log") / "serve.log"

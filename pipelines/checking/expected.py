@@ -105,7 +105,7 @@ def add_expected(
     """Add what is expected to interpreted rows.
 
     Added: indicator_key, indicator_id, indicator_name, expected_unit, unit_id, unit_problem,
-    limit_min, limit_max, aggregation, hint, latest_expected.
+    cell_unit, limit_min, limit_max, aggregation, hint, latest_expected.
     """
     found = {
         text: expectations.find(text) for text in map(str, rows["indicator"].dropna().unique())
@@ -164,6 +164,13 @@ def _read_units(rows: pd.DataFrame, units: UnitBook, layout: str, trace: Trace) 
         ids.append(unit_id)
         problems.append(_problem(text, unit_id, expected, _or_none(own), name, units, layout))
     rows["unit_id"], rows["unit_problem"] = texts_of(rows, ids), texts_of(rows, problems)
+    rows["cell_unit"] = texts_of(
+        rows,
+        (
+            own if _differs(_or_none(own), _or_none(unit), units) else None
+            for own, unit in zip(rows["value_unit"], rows["unit"], strict=True)
+        ),
+    )
     for text, unit_id in {text: found for (text, _), found in read.items()}.items():
         if text is not None and unit_id is not None and text != unit_id:
             at = rows[texts == text]
@@ -171,6 +178,13 @@ def _read_units(rows: pd.DataFrame, units: UnitBook, layout: str, trace: Trace) 
                 "unit_name", int(at["line"].iloc[0]), column="unit", value=text, read=unit_id,
                 count=len(at),
             )  # fmt: skip
+
+
+def _differs(own: str | None, unit: str | None, units: UnitBook) -> bool:
+    """Does the unit behind a figure contradict the unit of its column?"""
+    if own is None or unit is None or "".join(own.split()) == "".join(unit.split()):
+        return False
+    return units.find(own, units.find(unit)) != units.find(unit)
 
 
 def _or_none(text: Any) -> str | None:

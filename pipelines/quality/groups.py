@@ -125,6 +125,8 @@ def near_misses(frame: pd.DataFrame, *, most: float, alike: float) -> pd.Series:
     """The frequent category that a rare one looks like: `sex=femle` beside `sex=female`."""
     found = no_texts(frame)
     counts = frame["breakdown_text"].value_counts()
+    if counts.empty:
+        return found
     pairs = pd.Series(counts, name="n").reset_index()
     pairs = pairs.assign(pair=pairs["breakdown_text"].str.split(";")).explode("pair")
     pairs[["name", "sign", "label"]] = pairs["pair"].str.partition("=")

@@ -97,7 +97,7 @@ def _is_description(sheet: Sheet) -> bool:
 
 
 def _read(sheet: Sheet, books: Books, layout: str | None) -> Reading:
-    found = find_header(sheet) if layout is None or layout in LONG_LAYOUTS else None
+    found = find_header(sheet)
     try:
         reading = _read_as(sheet, books, layout, found)
     except ReadingError as error:
@@ -118,6 +118,8 @@ def _read_as(
     if layout == FOREIGN.name:
         sheet.trace.note("codes_not_compared")
         return read_long(sheet, first_line(sheet), FOREIGN)
+    if found is not None and layout in WIDE_LAYOUTS:
+        raise _other_layout(sheet, sheet.lines[found[0]], layout, found[1].name)
     if found is not None:
         return read_long(sheet, found[0], LONG_LAYOUTS[layout] if layout else found[1])
     if layout in LONG_LAYOUTS:
@@ -127,10 +129,14 @@ def _read_as(
 
 def _as_said(reading: Reading, layout: str | None) -> Reading:
     if layout is not None and reading.layout != layout:
-        raise UnknownLayout(
-            reading.sheet.file,
-            reading.header_line,
-            why_ko=f"--as {layout}라고 했으나 {reading.layout} 배치로 보입니다.",
-            why_en=f"--as says {layout}, but it looks like {reading.layout}.",
-        )
+        raise _other_layout(reading.sheet, reading.header_line, layout, str(reading.layout))
     return reading
+
+
+def _other_layout(sheet: Sheet, line: int, said: str, seen: str) -> UnknownLayout:
+    return UnknownLayout(
+        sheet.file,
+        line,
+        why_ko=f"--as로 {said} 배치라고 했으나 {seen} 배치로 보입니다.",
+        why_en=f"--as says {said}, but it looks like {seen}.",
+    )

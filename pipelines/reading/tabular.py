@@ -35,7 +35,7 @@ def read_text_table(content: bytes, *, file: str) -> Sheet:
     cleaner = Cleaner(trace)
     rows: list[list[str]] = []
     lines: list[int] = []
-    csv.field_size_limit(_LARGEST_CELL)
+    usual_limit = csv.field_size_limit(_LARGEST_CELL)
     # decoded piece by piece: the whole text at once would take several times the file's size
     stream = io.TextIOWrapper(io.BytesIO(content), encoding=codec, newline="")
     reader = csv.reader(stream, delimiter=separator, strict=True)
@@ -49,6 +49,8 @@ def read_text_table(content: bytes, *, file: str) -> Sheet:
         raise BrokenQuotes(file, line) from error
     except UnicodeDecodeError as error:
         raise UnreadableText(file, line) from error
+    finally:
+        csv.field_size_limit(usual_limit)  # the limit is the whole process's, not this reader's
     return Sheet(file, "", rows, lines, trace)
 
 

@@ -33,7 +33,11 @@ _EXPONENT = re.compile(r"-?[0-9](?:\.[0-9]{1,30})?[eE][+-]?[0-9]{1,3}")
 _PLAIN = re.compile(r"-?[1-9][0-9]{0,17}(?:\.[0-9]{1,30})?|-?0\.[0-9]*[1-9][0-9]{0,30}|0", re.ASCII)
 # More decimals than anybody publishes: what a spreadsheet computed.
 _LONG = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{10,30}")
-_SUFFIXED = re.compile(r"(?P<rest>[^A-Za-z가-힣]*[0-9)])\s*(?P<unit>[A-Za-z가-힣㎍㎡㎢㎥㎏/%·]+)")
+# Units that people write behind the number. Any other letters make it unreadable: 1O is not 1.
+_SUFFIXED = re.compile(
+    r"(?P<rest>[^A-Za-z가-힣]*[0-9)])\s*(?P<unit>%p?|[천만백십]{0,2}[명원호대]|[백천]만\s*[명원]|억\s*원|조\s*원|"
+    r"인|건|개소?|곳|세대|가구|점|일|시간|년|톤|종|병상|㎍/㎥|㎡|㎢|㎥|㎏|kg|t|ppm|toe|㎡/인|명/㎢)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,8 @@ OFFICIAL = (
          lambda: official(["자치구,2024 (명)"], lambda n: "미상" if n == 3 else str(n)), 4, 1),
     case("wide_text", "숫자가 아닌 값", "refused", "I01",
          lambda: official(["자치구,2024 (명)"], lambda n: "약 3" if n == 3 else str(n)), 4, 1),
+    case("wide_cell_unit", "칸마다 다른 단위", "refused", "I04w",
+         lambda: official(["자치구,2024 (명)"], lambda n: "3천명" if n == 3 else str(n)), 4, 1),
     case("title_year", "제목에만 있는 연도", "mended", "period_from_title",
          lambda: official(["자치구,인구 (명)"], str, above=["2024년 자치구별 인구"])),
     case("no_year", "연도가 없는 표", "refused", "T01",

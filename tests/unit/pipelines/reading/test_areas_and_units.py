@@ -34,7 +34,9 @@ def test_a_single_syllable_is_no_name(areas: AreaBook) -> None:
     assert areas.find("중").slug is None
 
 
-@pytest.mark.parametrize("name", ["서울", "서울시", "서울특별시", "Seoul", "서울특별시 전체", "서울시 계"])
+@pytest.mark.parametrize(
+    "name", ["서울", "서울시", "서울특별시", "Seoul", "서울특별시 전체", "서울시 계"]
+)
 def test_the_city(areas: AreaBook, name: str) -> None:
     assert areas.find(name).slug == "seoul"
 
@@ -44,7 +46,9 @@ def test_a_total_is_no_area(areas: AreaBook, name: str) -> None:
     assert (areas.find(name).slug, areas.find(name).kind) == (None, "total")
 
 
-@pytest.mark.parametrize("name", ["부산광역시", "부산 중구", "경기 수원시", "인천 서구", "제주특별자치도"])
+@pytest.mark.parametrize(
+    "name", ["부산광역시", "부산 중구", "경기 수원시", "인천 서구", "제주특별자치도"]
+)
 def test_other_cities_are_outside(areas: AreaBook, name: str) -> None:
     assert (areas.find(name).slug, areas.find(name).kind) == (None, "outside")
 

@@ -122,7 +122,7 @@ def test_separators_are_told_by_the_lines(separator: str) -> None:
 
 
 def test_a_row_keeps_its_line_also_after_a_cell_of_two_lines() -> None:
-    sheet = read_text_table('a,b\n"x\ny",1\n\nz,2\n'.encode(), file="f")
+    sheet = read_text_table(b'a,b\n"x\ny",1\n\nz,2\n', file="f")
     assert list(zip(sheet.lines, sheet.rows, strict=True)) == [
         (1, ["a", "b"]),
         (2, ["x y", "1"]),

@@ -13,7 +13,7 @@ from indicators.catalogue import CARDS, load_catalogue
 from indicators.catalogue.problems import CatalogueError
 from pipelines.checking.check import Sent, check_content, check_files
 from pipelines.checking.report import SheetReport
-from tests.faults.reading import peer, tables, traps
+from tests.faults.reading import peer, table, tables, traps
 from tests.faults.reading.cases import Case
 from tests.faults.reading.making import as_csv, catalogue, dust
 
@@ -98,3 +98,8 @@ def test_there_are_enough_cases_and_each_has_its_own_name() -> None:
     assert len(OF_THE_PEER) == 25
     assert len(OURS) >= 40
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_document_shows_these_cases() -> None:
+    text = table.DOCUMENT.read_text(encoding="utf-8")
+    assert table.renewed(text) == text, "run `python -m tests.faults.reading.table`"

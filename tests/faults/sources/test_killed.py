@@ -17,7 +17,7 @@ from tests.standin.project import LiveProject
 from tests.standin.server import Publisher
 from warehouse.releases import current_version, damaged_files
 
-POINTS = int(os.environ.get("SDG_KILL_POINTS", "2"))
+POINTS = int(os.environ.get("SDG_KILL_POINTS", "3"))
 SEED = int(os.environ.get("SDG_KILL_SEED", "20261122"))
 KEY = ["indicator_id", "area", "period", "breakdown"]
 

@@ -97,7 +97,9 @@ def test_a_changed_card_is_judged_again(desk: Desk) -> None:
 def test_the_last_good_value_is_kept_when_the_newer_one_is_refused(desk: Desk, newer: str) -> None:
     desk.project.swap("stations", GOOD, newer)
     standing = desk.refresh()
-    assert desk.dust_in_2023() == (22, "last good value kept: the newer one was refused")
+    value, note = desk.dust_in_2023()
+    assert value == 22
+    assert note == "지난 값 유지(새 값이 거절됨) · last good value kept: the newer one was refused"
     assert standing.unacknowledged == 1 + newer.count("\n")
     assert all(refusal.where.startswith("data/stations.csv:") for refusal in desk.run.refusals)
 

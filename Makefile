@@ -11,7 +11,7 @@ PYTEST_ARGS ?= -n auto --dist loadfile
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench lint format docs lock clean
+.PHONY: help install run test test-slow bench lint format docs lock clean
 
 help: ## 이 목록 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,9 +25,12 @@ $(STAMP): requirements.lock requirements-bootstrap.lock pyproject.toml tools/ins
 run: install ## 필요하면 만들고 화면을 켬 / build if needed, then serve on 127.0.0.1:8050
 	@exec $(BIN)/sdg up $(ARGS)
 
-test: install ## 화살표와 모든 시험 / the arrows and every test
+test: install ## 화살표와 시험(5분 안) / the arrows and every test that fits five minutes
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not slow"
+
+test-slow: install ## 오래 걸리는 시험 / the long courses: kills, keys, whole official tables
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m slow
 
 bench: install ## 성능 측정, 결과는 var/bench / measure; results in var/bench
 	$(BIN)/python -m tests.benchmarks $(ARGS)

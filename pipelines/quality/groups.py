@@ -36,7 +36,8 @@ def outsized(frame: pd.DataFrame, *, times: float, least: int) -> pd.Series:
 
 def _decimals(rows: pd.DataFrame) -> pd.Series:
     """How many decimals the figures of a row's group are published with."""
-    own = rows["value_plain"].astype("string").str.partition(".")[2].str.len().fillna(0)
+    behind = rows["value_plain"].astype("string").str.extract(r"\.([0-9]+)$", expand=False)
+    own = behind.str.len().fillna(0)
     return own.groupby([rows[name] for name in GROUP], sort=False).transform("max").astype(float)
 
 

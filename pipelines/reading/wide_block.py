@@ -115,8 +115,18 @@ def _first_data_line(block: Block, book: AreaBook) -> int | None:
         if seen > _BODY_WITHIN:
             return None
         if _is_data(block, position, cells, book):
-            return position
+            return _with_blank_lines_above(block, position, book)
     return None
+
+
+def _with_blank_lines_above(block: Block, first: int, book: AreaBook) -> int:
+    """A district without a figure, right above the first one with one, is no header either."""
+    above = [position for position, _ in block.sheet.filled_lines() if position < first]
+    for position in reversed(above):
+        if not _names_district(block, position, book):
+            break
+        first = position
+    return first
 
 
 def _is_data(block: Block, position: int, cells: list[str], book: AreaBook) -> bool:

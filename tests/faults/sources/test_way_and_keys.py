@@ -214,6 +214,7 @@ def test_a_publisher_that_repeats_the_key(live: LiveProject, standin: Publisher)
     assert places_of_keys(live.home) == []
 
 
+@pytest.mark.slow
 def test_keys_appear_nowhere(live: LiveProject, standin: Publisher) -> None:
     """After good answers, refusals and crashes of every service, by the real command line."""
     standin.is_validating = True

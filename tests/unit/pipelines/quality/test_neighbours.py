@@ -139,6 +139,11 @@ def test_sums(city: Any, parts: list[Any], is_off: bool) -> None:
     assert flagged("sums", rows, districts=3) == (list(range(4)) if is_off else [])
 
 
+def test_districts_without_any_figure_add_up_to_nothing() -> None:
+    rows = group(None, [None, None, None], aggregation="additive", obs_status="M")
+    assert flagged("sums", rows, districts=3) == []
+
+
 def test_a_part_that_is_none_adds_nothing() -> None:
     rows = group(9, [4, 5, None], aggregation="additive", obs_status=["A", "A", "A", "M"])
     assert flagged("sums", rows, districts=3) == []

@@ -18,6 +18,8 @@ from pipelines.checking.check import Sent, check_content
 from pipelines.checking.judge import Judged
 from tests.project import ROOT
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 22)
 CRIMES = {
     "": "five_major_crimes", "살인": "murder", "강도": "robber", "강간·강제추행": "sexual_assault",

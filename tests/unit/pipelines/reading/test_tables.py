@@ -192,6 +192,12 @@ def test_a_second_table_is_not_read_into_the_first(books: Books) -> None:
     assert reading.lost_rows == 2
 
 
+def test_a_first_district_without_a_figure_is_no_header(books: Books) -> None:
+    reading = read(official(["자치구,2024 (명)"], lambda n: "" if n < 3 else str(n)), books)
+    assert reading.lines == {"header": 1, "data": 25}
+    assert reading.rows["value"].isna().sum() == 2
+
+
 def test_numbering_and_codes_are_no_figures(books: Books) -> None:
     body = [f"{n},{11000 + n},{name},{n}" for n, name in districts()]
     reading = read(lines("연번,행정구역코드,자치구,2024 (명)", *body), books)

@@ -11,7 +11,7 @@ PYTEST_ARGS ?= -n auto --dist loadfile
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow bench lint format docs lock clean
+.PHONY: help install run test slow bench lint format docs lock clean
 
 help: ## 이 목록 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ test: install ## 화살표와 시험(5분 안) / the arrows and every test that 
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not slow"
 
-test-slow: install ## 오래 걸리는 시험 / the long courses: kills, keys, whole official tables
+slow: install ## 오래 걸리는 시험 / the long courses: kills, keys, whole official tables
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m slow
 
 bench: install ## 성능 측정, 결과는 var/bench / measure; results in var/bench

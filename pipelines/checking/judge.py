@@ -18,6 +18,7 @@ from pipelines.quality.rules import Rule, rules_of
 from pipelines.quality.validate import Outcome, validate
 from pipelines.reading.files import Books
 from pipelines.reading.interpret import interpret
+from pipelines.reading.personal import masked
 from pipelines.reading.reading import Reading
 from pipelines.reading.wide import WIDE_LAYOUTS
 
@@ -44,7 +45,10 @@ def judge_reading(reading: Reading, catalogue: Catalogue, books: Books, as_of: d
     rules = [
         rule for rule in rules_of("check") if not rule.layouts or reading.layout in rule.layouts
     ]
-    outcomes = validate(rows, rules, _sets(catalogue, as_of))
+    try:
+        outcomes = validate(rows, rules, _sets(catalogue, as_of))
+    except RuntimeError as error:  # a rule that did not run: a fault of ours, not of the sender
+        return Judged(_unjudged(reading, len(rows), str(error)), rows)
     refused = _rows_of(outcome for outcome in outcomes if outcome.rule.is_refusing)
     marked = _rows_of(outcome for outcome in outcomes if outcome.rule.marks) - refused
     rows["is_quarantined"] = rows["row_id"].isin(refused)
@@ -112,14 +116,13 @@ def _findings(
     books: Books,
 ) -> list[CheckFinding]:  # fmt: skip
     teller = Teller(rows, reading, catalogue, books)
-    by_id: Any = rows.set_index("row_id", drop=False)
     findings: list[CheckFinding] = []
     if reading.lost_rows:
         findings.append(_second_table(reading))
     for outcome in outcomes:
         if not outcome.failed_rows:
             continue
-        failed = by_id.loc[list(outcome.failed_rows)]
+        failed = rows.iloc[list(outcome.failed_rows)]  # row_id counts the rows from 0
         records: list[Any] = _told(failed, outcome.rule).to_dict("records")
         for row in records:
             findings.append(teller.finding(outcome.rule, row))
@@ -145,6 +148,33 @@ def _second_table(reading: Reading) -> CheckFinding:
         message_en=f"There is more than one table on the sheet; {reading.lost_rows} lines of the"
         " second were not read. Put each table on a sheet of its own.",
         is_refusing=True,
+    )
+
+
+def _unjudged(reading: Reading, rows: int, why: str) -> SheetReport:
+    """Nothing is let through on the strength of a rule that did not run."""
+    finding = CheckFinding(
+        rule="R00",
+        severity="error",
+        sheet=reading.sheet.name,
+        row=0,
+        column="",
+        value=masked(why[:80]),
+        message_ko="검사를 마치지 못했습니다. 보낸 파일이 아니라 프로그램의 잘못입니다."
+        " 이 파일과 함께 담당자에게 알려 주세요.",
+        message_en="The check could not be finished. This is the program's fault, not the file's;"
+        " send the file to the maintainers.",
+        is_refusing=True,
+    )
+    return SheetReport(
+        file=reading.sheet.file,
+        sheet=reading.sheet.name,
+        layout=reading.layout,
+        rows=rows + reading.lost_rows,
+        quarantined=rows + reading.lost_rows,
+        lines=reading.lines,
+        assumptions=reading.trace.assumptions(),
+        findings=(finding,),
     )
 
 

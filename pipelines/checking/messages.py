@@ -42,7 +42,6 @@ class Teller:
         self._expectations: Expectations | None = None
         self._judged: dict[str, pd.Series] = {}
         self._groups: dict[tuple[str, ...], Any] = {}
-        self._known: dict[tuple[str, ...], pd.DataFrame] = {}
         self._limits: dict[str, Any] | None = None
         self._near: dict[tuple[str, str], str | None] = {}
 
@@ -142,11 +141,8 @@ class Teller:
         names = names or neighbours.GROUP
         key = tuple(names)
         if key not in self._groups:
-            known = self._rows.dropna(subset=names)
-            self._groups[key] = known.groupby(names, sort=False).indices
-            self._known[key] = known
-        at = self._groups[key].get(tuple(row[name] for name in names), [])
-        return self._known[key].iloc[at]
+            self._groups[key] = self._rows.groupby(names, sort=False).indices
+        return self._rows.iloc[self._groups[key].get(tuple(row[name] for name in names), [])]
 
     def _for_c05(self, row: Mapping[str, Any]) -> dict[str, str]:
         twins = self._group(row, neighbours.KEY)

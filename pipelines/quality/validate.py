@@ -52,10 +52,7 @@ def validate(
     context.variables.progress_bars = {"globally": False}
     suite = gx.ExpectationSuite(name="rules")
     for rule in rules:
-        arguments = filled(rule, sets)
-        if arguments.get("row_condition") == "present":
-            arguments |= _only_present(sets)
-        suite.add_expectation(_named(rule.expectation)(**arguments, meta={"rule": rule.id}))
+        suite.add_expectation(_expectation(rule, sets))
     batch = (
         context.data_sources.add_pandas("rows")
         .add_dataframe_asset("rows")
@@ -69,6 +66,13 @@ def validate(
     )
     by_rule = {_rule_of(result): result for result in answer.results}
     return [_outcome(rule, by_rule[rule.id], len(frame)) for rule in rules]
+
+
+def _expectation(rule: Rule, sets: Mapping[str, object]) -> Any:
+    arguments = filled(rule, sets)
+    if arguments.get("row_condition") == "present":
+        arguments |= _only_present(sets)
+    return _named(rule.expectation)(**arguments, meta={"rule": rule.id})
 
 
 def _needed(frame: pd.DataFrame, suite: Any) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def main() -> dict[str, Any]:
     began = time.perf_counter()
     judged = judge_reading(reading, catalogue, books, date(2026, 11, 22))
     seconds["judge"] = _since(began)
-    report = judged.report
+    report, peak = judged.report, round(_peak_mib(), 1)
     return {
         "rows": report.rows,
         "bytes": len(content),
@@ -48,8 +48,8 @@ def main() -> dict[str, Any]:
         "flagged": report.flagged,
         "quarantined": report.quarantined,
         "seconds_by_stage": seconds,
+        "peak_mib": peak,
         "judging": judging(judged.rows),
-        "peak_mib": round(_peak_mib(), 1),
     }
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.checking import judge
 from pipelines.checking.annotate import SUMMARY, write_annotated
 from pipelines.checking.check import Sent, check_content, check_files
 from pipelines.checking.report import SheetReport
@@ -107,6 +108,16 @@ def test_a_foreign_long_table_keeps_its_own_words() -> None:
     report = check(text.replace("code", "indicator").encode(), layout="long")
     assert (report.accepted, report.quarantined) == (1, 3)
     assert [finding.rule for finding in report.findings] == ["C05", "C05", "T01f"]
+
+
+def test_a_rule_that_does_not_run_lets_nothing_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("rule I01 did not run")
+
+    monkeypatch.setattr(judge, "validate", broken)
+    report = check(as_csv(growth(1, 2)))
+    assert (report.rows, report.accepted, report.quarantined) == (2, 0, 2)
+    assert [finding.rule for finding in report.findings] == ["R00"]
 
 
 def test_thresholds_stand_in_the_rules_and_nowhere_else() -> None:

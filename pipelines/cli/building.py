@@ -1,4 +1,4 @@
-"""`sdg build` and `sdg sources`: progress while it runs, then what came out."""
+"""`sdg build`: progress while it runs, then what came out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import json
 import sys
 
 from rich.console import Console
-from rich.table import Table
 
 from indicators.catalogue.problems import CatalogueError
 from pipelines.build import Built, build
 from pipelines.cli.telling import Refused
 from pipelines.settings import Settings
-from warehouse.releases import NoRelease
 from warehouse.store import WarehouseLocked
 
 _ERR = Console(stderr=True)
@@ -98,24 +96,3 @@ def _tell_refusals(built: Built) -> None:
         _ERR.print(f"    [dim]{refusal.reason_en}[/]")
     if len(built.refusals) > _SHOWN:
         _ERR.print(f"… {len(built.refusals) - _SHOWN}건 더 / more: sdg build --json, /data")
-
-
-def show_sources(settings: Settings, *, as_json: bool) -> int:
-    """Where each source stands in the served release."""
-    from warehouse.queries import Releases
-
-    try:
-        frame = Releases(settings.home).current().sources()
-    except NoRelease as error:
-        raise Refused(str(error)) from error
-    columns = ["source_id", "publisher_ko", "rows_read", "accepted", "quarantined", "error_ko"]
-    if as_json:
-        print(frame[columns].to_json(orient="records", force_ascii=False))
-        return 0
-    table = Table()
-    for column in columns:
-        table.add_column(column)
-    for row in frame[columns].itertuples(index=False):
-        table.add_row(*("" if value is None else str(value) for value in row))
-    Console().print(table)
-    return 0

@@ -13,7 +13,7 @@ import pandas as pd
 from indicators.catalogue import Catalogue
 from indicators.catalogue.models import Correction, Source
 from pipelines.quality.rules import rules_of
-from pipelines.quality.validate import Outcome, validate
+from pipelines.quality.validate import Outcome, validate, validation_rows
 from pipelines.reading.observations import NUMBER
 
 MISSING_STATUSES = ("L", "M", "O", "Q")
@@ -62,7 +62,7 @@ def judge(rows: pd.DataFrame, source: Source, catalogue: Catalogue, as_of: date)
     return Verdict(
         figures=_figures(good, source),
         quarantine=quarantine.drop(columns="row_id"),
-        validation=_validation(outcomes, source.id),
+        validation=validation_rows(outcomes, source.id),
         rows=len(frame),
         flagged=len(warned - bad_rows),
     )
@@ -200,24 +200,4 @@ def _figures(good: pd.DataFrame, source: Source) -> pd.DataFrame:
             "sheet": good["sheet"].where(good["sheet"] != "", None),
             "line": good["line"],
         }
-    )
-
-
-def _validation(outcomes: Sequence[Outcome], source_id: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "source_id": source_id,
-                "layer": outcome.rule.layer,
-                "rule_id": outcome.rule.id,
-                "severity": outcome.rule.severity,
-                "dimension": outcome.rule.dimension,
-                "message_ko": outcome.rule.message.ko,
-                "message_en": outcome.rule.message.en,
-                "checked_rows": outcome.checked_rows,
-                "failed_rows": len(outcome.failed_rows),
-                "is_passed": outcome.is_passed,
-            }
-            for outcome in outcomes
-        ]
     )

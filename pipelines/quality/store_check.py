@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from indicators.catalogue import Catalogue
 from pipelines.quality.rules import rules_digest, rules_of
 from pipelines.run import Refusal, Run
@@ -39,33 +37,14 @@ def check_store(store: Store, run: Run, catalogue: Catalogue) -> StoreCheck:
 
 
 def _validated(store: Store, run: Run, sets: dict[str, object], digest: str) -> StoreCheck:
-    from pipelines.quality.validate import validate
+    from pipelines.quality.validate import validate, validation_rows
 
     frame = store.query(sqlfiles.step("store_rows"))
     frame["row_id"] = range(len(frame))
     outcomes = validate(frame, rules_of("core"), sets)
     with store.transaction():
         store.forget("quality.validation", _NAME)
-        store.append(
-            "quality.validation",
-            pd.DataFrame(
-                [
-                    {
-                        "source_id": _NAME,
-                        "layer": outcome.rule.layer,
-                        "rule_id": outcome.rule.id,
-                        "severity": outcome.rule.severity,
-                        "dimension": outcome.rule.dimension,
-                        "message_ko": outcome.rule.message.ko,
-                        "message_en": outcome.rule.message.en,
-                        "checked_rows": outcome.checked_rows,
-                        "failed_rows": len(outcome.failed_rows),
-                        "is_passed": outcome.is_passed,
-                    }
-                    for outcome in outcomes
-                ]
-            ),
-        )
+        store.append("quality.validation", validation_rows(outcomes, _NAME))
     broken = [
         outcome.rule
         for outcome in outcomes

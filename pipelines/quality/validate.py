@@ -135,3 +135,24 @@ def _outcome(rule: Rule, result: Any, rows: int) -> Outcome:
     return Outcome(
         rule, bool(result.success), int(result.result.get("element_count", rows)), failed
     )
+
+
+def validation_rows(outcomes: Sequence[Outcome], source_id: str) -> pd.DataFrame:
+    """What each rule found, as rows of `quality.validation`."""
+    return pd.DataFrame(
+        [
+            {
+                "source_id": source_id,
+                "layer": outcome.rule.layer,
+                "rule_id": outcome.rule.id,
+                "severity": outcome.rule.severity,
+                "dimension": outcome.rule.dimension,
+                "message_ko": outcome.rule.message.ko,
+                "message_en": outcome.rule.message.en,
+                "checked_rows": outcome.checked_rows,
+                "failed_rows": len(outcome.failed_rows),
+                "is_passed": outcome.is_passed,
+            }
+            for outcome in outcomes
+        ]
+    )
